@@ -1,0 +1,2 @@
+//! Embeds the samples.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Headway: digital strategy maps.
+pub mod map;

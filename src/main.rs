@@ -1,0 +1,2 @@
+//! Starts Headway: a window, or one command without a window.
+fn main() {}
