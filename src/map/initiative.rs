@@ -33,6 +33,14 @@ pub struct Position {
     pub y: f64,
 }
 
+impl Position {
+    /// The place as a file holds it: in hundredths of a unit, within [`POSITION_LIMIT`].
+    pub fn as_written(self) -> Self {
+        let coordinate = |value: f64| number::to_hundredths(value.clamp(-POSITION_LIMIT, POSITION_LIMIT));
+        Self { x: coordinate(self.x), y: coordinate(self.y) }
+    }
+}
+
 /// How far an initiative has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

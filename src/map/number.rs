@@ -33,6 +33,11 @@ pub fn exact_option<S: Serializer>(value: &Option<f64>, serializer: S) -> Result
 /// # Errors
 /// Those of the serializer.
 pub fn hundredths<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    exact(&to_hundredths(*value), serializer)
+}
+
+/// A number rounded to two decimals.
+pub fn to_hundredths(value: f64) -> f64 {
     // Adding zero turns -0.0 into 0.0, so that a card at the edge is not written as "-0".
-    exact(&((value * 100.0).round() / 100.0 + 0.0), serializer)
+    (value * 100.0).round() / 100.0 + 0.0
 }

@@ -1,0 +1,271 @@
+//! Painting a scene with egui: only what is visible, in as few meshes as its order allows.
+
+use std::sync::Arc;
+
+use egui::emath::TSTransform;
+use egui::epaint::{Mesh, PathShape, RectShape, Vertex};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use crate::app::style::{color32, family};
+use crate::scene::{Node, Piece, Point, Scene, Shape, Subject, Text, rounded};
+
+/// Below this scale cards are plain quads without text: nobody could read it.
+pub const DETAIL: f32 = 0.25;
+
+/// The smallest text that is drawn, in points.
+const LEAST_TEXT: f32 = 3.2;
+
+/// Fonts are rasterised in steps of this ratio and scaled in between, so that zooming does not fill the glyph atlas.
+const FONT_STEP: f32 = 1.09;
+
+/// Paints a scene, whose page units `transform` takes to points of the window. Draws only what meets the painter's clip.
+pub fn paint_scene(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform) {
+    paint(ui, painter, scene, transform, true);
+}
+
+/// As [`paint_scene`] while the scale changes from frame to frame: text is drawn from the nearest font step and sharpens
+/// when the scale rests.
+pub fn paint_zooming(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform) {
+    paint(ui, painter, scene, transform, false);
+}
+
+fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, steady: bool) {
+    let clip = painter.clip_rect();
+    let inverse = transform.inverse();
+    let (a, b) = (inverse * clip.min, inverse * clip.max);
+    let area = crate::scene::Rect::spanning(Point { x: a.x, y: a.y }, Point { x: b.x, y: b.y });
+    let mut brush = Brush::new(ui, painter, transform, steady);
+    for node in scene.within(area) {
+        brush.node(node);
+    }
+    brush.finish();
+}
+
+/// Gathers shapes into meshes.
+struct Brush<'a> {
+    ui: &'a Ui,
+    painter: &'a Painter,
+    transform: TSTransform,
+    /// Quads and glyphs since the last shape that egui draws itself; one texture serves both.
+    mesh: Mesh,
+    atlas: [f32; 2],
+    coarse: bool,
+    steady: bool,
+}
+
+impl<'a> Brush<'a> {
+    fn new(ui: &'a Ui, painter: &'a Painter, transform: TSTransform, steady: bool) -> Self {
+        let coarse = transform.scaling < DETAIL;
+        Self { ui, painter, transform, mesh: Mesh::default(), atlas: atlas_size(ui), coarse, steady }
+    }
+
+    fn finish(mut self) {
+        self.flush();
+        // Glyphs that were new in this frame may have made the atlas grow under those already placed.
+        if self.atlas != atlas_size(self.ui) {
+            self.ui.ctx().request_repaint();
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.mesh.is_empty() {
+            self.painter.add(egui::Shape::mesh(std::mem::take(&mut self.mesh)));
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        let origin = vec2(node.origin.x, node.origin.y);
+        let item = matches!(node.subject, Subject::Initiative(_) | Subject::Capability(_) | Subject::Note(_));
+        for shape in node.shapes.iter() {
+            // Far out a card is its sheet and its bar: the shadow and the chips are less than a pixel.
+            if self.coarse && item && !coarse_enough(shape) {
+                continue;
+            }
+            self.shape(shape, origin);
+        }
+    }
+
+    fn at(&self, p: Point, origin: egui::Vec2) -> Pos2 {
+        self.transform * (pos2(p.x, p.y) + origin)
+    }
+
+    fn shape(&mut self, shape: &Shape, origin: egui::Vec2) {
+        let zoom = self.transform.scaling;
+        match shape {
+            Shape::Box { rect, radius, fill, stroke } => {
+                let place = Rect::from_min_size(self.at(rect.min(), origin), vec2(rect.w, rect.h) * zoom);
+                let fill = fill.map_or(Color32::TRANSPARENT, color32);
+                let line = stroke.map_or(Stroke::NONE, |s| Stroke::new((s.width * zoom).max(0.6), color32(s.color)));
+                self.rounded_box(place, radius * zoom, fill, line, stroke.and_then(|s| s.dash.pattern()));
+            }
+            Shape::Line { points, radius, stroke } => self.line(points, *radius, stroke, origin),
+            Shape::Polygon { points, fill } => {
+                let points = points.iter().map(|p| self.at(*p, origin)).collect();
+                self.flush();
+                self.painter.add(PathShape::convex_polygon(points, color32(*fill), Stroke::NONE));
+            }
+            Shape::Circle { center, radius, fill } => {
+                let center = self.at(*center, origin);
+                if self.coarse {
+                    let side = egui::Vec2::splat((radius * 2.0 * zoom).max(1.0));
+                    self.quad(Rect::from_center_size(center, side), color32(*fill));
+                } else {
+                    self.flush();
+                    self.painter.circle_filled(center, radius * zoom, color32(*fill));
+                }
+            }
+            Shape::Text(text) => self.text(text, origin),
+        }
+    }
+
+    fn rounded_box(&mut self, place: Rect, radius: f32, fill: Color32, line: Stroke, dash: Option<[f32; 2]>) {
+        if radius < 1.2 && line.is_empty() || self.coarse && place.width() < 90.0 {
+            self.quad(place, if fill == Color32::TRANSPARENT { line.color } else { fill });
+            return;
+        }
+        self.flush();
+        let corners = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
+        match dash {
+            None => {
+                self.painter.add(RectShape::new(place, corners, fill, line, StrokeKind::Middle));
+            }
+            Some([dash, gap]) => {
+                self.painter.add(RectShape::filled(place, corners, fill));
+                let zoom = self.transform.scaling;
+                let outline = [place.left_top(), place.right_top(), place.right_bottom(), place.left_bottom(), place.left_top()];
+                self.painter.extend(egui::Shape::dashed_line(&outline, line, dash * zoom, gap * zoom));
+            }
+        }
+    }
+
+    fn line(&mut self, points: &[Point], radius: f32, stroke: &crate::scene::Stroke, origin: egui::Vec2) {
+        let zoom = self.transform.scaling;
+        let color = color32(stroke.color);
+        let width = stroke.width * zoom;
+        if self.coarse {
+            for pair in points.windows(2) {
+                let place = Rect::from_two_pos(self.at(pair[0], origin), self.at(pair[1], origin));
+                if place.width().min(place.height()) < 1.0 {
+                    self.quad(place.expand((width / 2.0).max(0.35)), color);
+                }
+            }
+            return;
+        }
+        let path = self.flattened(points, radius, origin);
+        let line = Stroke::new(width.max(0.8), color);
+        self.flush();
+        match stroke.dash.pattern() {
+            None => drop(self.painter.add(PathShape::line(path, line))),
+            Some([dash, gap]) => {
+                let (dash, gap) = ((dash * zoom).max(1.0), (gap * zoom).max(2.0));
+                self.painter.extend(egui::Shape::dashed_line(&path, line, dash, gap));
+            }
+        }
+    }
+
+    /// The points of a rounded line, its corners in as many steps as their size needs.
+    fn flattened(&self, points: &[Point], radius: f32, origin: egui::Vec2) -> Vec<Pos2> {
+        let Some((start, pieces)) = rounded(points, radius) else { return Vec::new() };
+        let steps = ((radius * self.transform.scaling).sqrt() * 2.0).clamp(2.0, 12.0) as usize;
+        let mut path = vec![self.at(start, origin)];
+        for piece in pieces {
+            match piece {
+                Piece::To(to) => path.push(self.at(to, origin)),
+                Piece::Round { corner, to } => {
+                    let from = *path.last().unwrap_or(&Pos2::ZERO);
+                    let (corner, to) = (self.at(corner, origin), self.at(to, origin));
+                    path.extend((1..=steps).map(|i| {
+                        let t = i as f32 / steps as f32;
+                        from.lerp(corner, t).lerp(corner.lerp(to, t), t)
+                    }));
+                }
+            }
+        }
+        path
+    }
+
+    fn quad(&mut self, place: Rect, color: Color32) {
+        self.mesh.add_colored_rect(place, color);
+    }
+
+    /// Adds the glyphs of a line to the mesh: laid out at the nearest font step and scaled to the exact size.
+    fn text(&mut self, text: &Text, origin: egui::Vec2) {
+        let zoom = self.transform.scaling;
+        let size = text.size * zoom;
+        if size < LEAST_TEXT || text.text.is_empty() {
+            return;
+        }
+        let nearest = FONT_STEP.powf((size.ln() / FONT_STEP.ln()).round());
+        let step = if self.steady { size } else { nearest }.clamp(2.0, 200.0);
+        let galley = self.galley(text, step);
+        let scale = size / step;
+        let baseline = galley.rows.first().and_then(|row| row.glyphs.first().map(|g| row.pos.y + g.pos.y));
+        let left = text.left() + if text.spacing == 0.0 { self.correction(text, &galley, step) } else { 0.0 };
+        let at = self.at(Point { x: left, y: text.at.y }, origin);
+        let shift = at - vec2(0.0, baseline.unwrap_or(step) * scale);
+        let color = color32(text.color);
+        let shift = if self.steady { self.on_pixel(shift) } else { shift };
+        for row in &galley.rows {
+            self.glyphs(row, shift + row.pos.to_vec2() * scale, scale, color);
+        }
+    }
+
+    /// What keeps a text that another font has drawn (wider or narrower than was measured) on its side of its point.
+    fn correction(&self, text: &Text, galley: &egui::Galley, step: f32) -> f32 {
+        let drawn = galley.size().x * text.size / step;
+        match text.align {
+            crate::scene::Align::Start => 0.0,
+            crate::scene::Align::Middle => (text.width - drawn) / 2.0,
+            crate::scene::Align::End => text.width - drawn,
+        }
+    }
+
+    fn galley(&self, text: &Text, size: f32) -> Arc<egui::Galley> {
+        let format = egui::TextFormat {
+            font_id: egui::FontId::new(size, family(text.weight)),
+            extra_letter_spacing: text.spacing * size / text.size,
+            color: Color32::PLACEHOLDER,
+            ..Default::default()
+        };
+        let mut job = egui::text::LayoutJob::single_section(text.text.to_string(), format);
+        job.wrap.max_width = f32::INFINITY;
+        self.ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// The nearest whole pixel: text that rests is sharp.
+    fn on_pixel(&self, at: Pos2) -> Pos2 {
+        let pixels = self.ui.ctx().pixels_per_point();
+        (at * pixels).round() / pixels
+    }
+
+    fn glyphs(&mut self, row: &egui::epaint::text::PlacedRow, shift: Pos2, scale: f32, color: Color32) {
+        let glyphs = &row.visuals.mesh;
+        let first = self.mesh.vertices.len();
+        let [width, height] = self.atlas;
+        self.mesh.vertices.extend(glyphs.vertices.iter().map(|v| Vertex {
+            pos: shift + v.pos.to_vec2() * scale,
+            uv: pos2(v.uv.x / width, v.uv.y / height),
+            color: if v.color == Color32::PLACEHOLDER { color } else { v.color },
+        }));
+        // Emoji bring their own colours: a tint would spoil them.
+        for glyph in row.glyphs.iter().filter(|glyph| glyph.is_color && !glyph.uv_rect.is_nothing()) {
+            let own = first + glyph.first_vertex as usize;
+            for vertex in self.mesh.vertices.iter_mut().skip(own).take(4) {
+                vertex.color = Color32::WHITE;
+            }
+        }
+        self.mesh.indices.extend(glyphs.indices.iter().map(|i| i + first as u32));
+    }
+}
+
+fn atlas_size(ui: &Ui) -> [f32; 2] {
+    ui.fonts(|fonts| fonts.font_image_size()).map(|side| side.max(1) as f32)
+}
+
+/// Whether a shape of a card still matters far out: its sheet and its bar, which no other shape hides.
+fn coarse_enough(shape: &Shape) -> bool {
+    match shape {
+        Shape::Box { fill: Some(fill), rect, .. } => fill.a == 255 && rect.h > 20.0,
+        _ => false,
+    }
+}

@@ -1,0 +1,316 @@
+//! Every command, once: menus, shortcuts, context menus and the palette all read this list.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::map::{Backbone, StrategyKind};
+
+/// Something the user can have done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// A new map without a primary strategy.
+    NewBlank,
+    /// A new map that one strategy leads.
+    NewLedBy(StrategyKind),
+    /// Choose a file to open.
+    Open,
+    /// Save to the map's file.
+    Save,
+    /// Save to another file.
+    SaveAs,
+    /// Write the page as SVG.
+    ExportSvg,
+    /// Write the page as PNG.
+    ExportPng,
+    /// Back to the start page.
+    StartPage,
+    /// Leave the program.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Bring it again.
+    Redo,
+    /// Copy the selection and delete it.
+    Cut,
+    /// Copy the selection.
+    Copy,
+    /// Insert what is on the clipboard.
+    Paste,
+    /// Copy the selection beside itself.
+    Duplicate,
+    /// Delete the selection.
+    Delete,
+    /// Select all cards, capabilities and notes.
+    SelectAll,
+    /// Select nothing.
+    Deselect,
+    /// Edit the title of what is selected in its place.
+    EditText,
+    /// Put the selected initiatives back into the tray.
+    ReturnToTray,
+    /// Write a new idea into the tray.
+    AddIdea,
+    /// A new initiative in a lane.
+    AddInitiative(StrategyKind),
+    /// A new capability in a backbone.
+    AddCapability(Backbone),
+    /// A new note.
+    AddNote,
+    /// Show the strategy in the inspector.
+    EditStrategy,
+    /// Choose the strategy that leads.
+    ChoosePrimary(StrategyKind),
+    /// Show the map.
+    ViewMap,
+    /// Show the progress of the indicators.
+    ViewProgress,
+    /// Show more of the detail.
+    ZoomIn,
+    /// Show more of the page.
+    ZoomOut,
+    /// One page unit is one point.
+    ZoomActual,
+    /// Show the whole page.
+    ZoomFit,
+    /// Show what is selected as large as it fits.
+    ZoomSelection,
+    /// Show or fold the tray.
+    ToggleTray,
+    /// Show or fold the inspector.
+    ToggleInspector,
+    /// Dark on light.
+    ThemeLight,
+    /// Light on dark.
+    ThemeDark,
+    /// As the system has it.
+    ThemeSystem,
+    /// Find something on the map or a command.
+    Palette,
+    /// List the keys.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+use Command as C;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The menus of the window and what is in each; `None` is a line between.
+pub const MENUS: [(&str, &[Option<Command>]); 5] = [
+    (
+        "File",
+        &[
+            Some(C::NewBlank),
+            Some(C::NewLedBy(StrategyKind::CustomerEngagement)),
+            Some(C::NewLedBy(StrategyKind::DigitizedSolutions)),
+            Some(C::Open),
+            Some(C::StartPage),
+            None,
+            Some(C::Save),
+            Some(C::SaveAs),
+            None,
+            Some(C::ExportSvg),
+            Some(C::ExportPng),
+            None,
+            Some(C::Quit),
+        ],
+    ),
+    (
+        "Edit",
+        &[
+            Some(C::Undo),
+            Some(C::Redo),
+            None,
+            Some(C::Cut),
+            Some(C::Copy),
+            Some(C::Paste),
+            Some(C::Duplicate),
+            Some(C::Delete),
+            None,
+            Some(C::SelectAll),
+            Some(C::Deselect),
+            Some(C::EditText),
+        ],
+    ),
+    (
+        "View",
+        &[
+            Some(C::ViewMap),
+            Some(C::ViewProgress),
+            None,
+            Some(C::ZoomIn),
+            Some(C::ZoomOut),
+            Some(C::ZoomActual),
+            Some(C::ZoomFit),
+            Some(C::ZoomSelection),
+            None,
+            Some(C::ToggleTray),
+            Some(C::ToggleInspector),
+            None,
+            Some(C::ThemeLight),
+            Some(C::ThemeDark),
+            Some(C::ThemeSystem),
+        ],
+    ),
+    (
+        "Map",
+        &[
+            Some(C::AddIdea),
+            Some(C::AddInitiative(StrategyKind::CustomerEngagement)),
+            Some(C::AddInitiative(StrategyKind::DigitizedSolutions)),
+            Some(C::AddCapability(Backbone::DigitalServices)),
+            Some(C::AddCapability(Backbone::Operational)),
+            Some(C::AddNote),
+            None,
+            Some(C::ReturnToTray),
+            None,
+            Some(C::EditStrategy),
+            Some(C::ChoosePrimary(StrategyKind::CustomerEngagement)),
+            Some(C::ChoosePrimary(StrategyKind::DigitizedSolutions)),
+        ],
+    ),
+    ("Help", &[Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
+];
+
+impl Command {
+    /// All commands, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        MENUS.iter().flat_map(|(_, commands)| commands.iter().flatten().copied())
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            C::NewBlank => "New map",
+            C::NewLedBy(StrategyKind::CustomerEngagement) => "New map led by customer engagement",
+            C::NewLedBy(StrategyKind::DigitizedSolutions) => "New map led by digitized solutions",
+            C::Open => "Open…",
+            C::Save => "Save",
+            C::SaveAs => "Save as…",
+            C::ExportSvg => "Export as SVG…",
+            C::ExportPng => "Export as PNG…",
+            C::StartPage => "Start page",
+            C::Quit => "Quit",
+            C::Undo => "Undo",
+            C::Redo => "Redo",
+            C::Cut => "Cut",
+            C::Copy => "Copy",
+            C::Paste => "Paste",
+            C::Duplicate => "Duplicate",
+            C::Delete => "Delete",
+            C::SelectAll => "Select all",
+            C::Deselect => "Select nothing",
+            C::EditText => "Edit text",
+            C::ReturnToTray => "Return to the tray",
+            C::AddIdea => "Add idea",
+            C::AddInitiative(StrategyKind::CustomerEngagement) => "Add initiative to customer engagement",
+            C::AddInitiative(StrategyKind::DigitizedSolutions) => "Add initiative to digitized solutions",
+            C::AddCapability(Backbone::DigitalServices) => "Add capability to the digital services backbone",
+            C::AddCapability(Backbone::Operational) => "Add capability to the operational backbone",
+            C::AddNote => "Add note",
+            C::EditStrategy => "Strategy and map…",
+            C::ChoosePrimary(StrategyKind::CustomerEngagement) => "Lead with customer engagement",
+            C::ChoosePrimary(StrategyKind::DigitizedSolutions) => "Lead with digitized solutions",
+            C::ViewMap => "Map",
+            C::ViewProgress => "Progress",
+            C::ZoomIn => "Zoom in",
+            C::ZoomOut => "Zoom out",
+            C::ZoomActual => "Actual size",
+            C::ZoomFit => "Fit the page",
+            C::ZoomSelection => "Fit the selection",
+            C::ToggleTray => "Tray of ideas",
+            C::ToggleInspector => "Inspector",
+            C::ThemeLight => "Light theme",
+            C::ThemeDark => "Dark theme",
+            C::ThemeSystem => "Theme of the system",
+            C::Palette => "Find or run…",
+            C::Shortcuts => "Keys and gestures",
+            C::About => "About Headway",
+        }
+    }
+
+    /// The keys that run it.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            C::NewBlank => (CTRL, Key::N),
+            C::Open => (CTRL, Key::O),
+            C::Save => (CTRL, Key::S),
+            C::SaveAs => (CTRL_SHIFT, Key::S),
+            C::ExportSvg => (CTRL_SHIFT, Key::E),
+            C::Quit => (CTRL, Key::Q),
+            C::Undo => (CTRL, Key::Z),
+            C::Redo => (CTRL_SHIFT, Key::Z),
+            C::Cut => (CTRL, Key::X),
+            C::Copy => (CTRL, Key::C),
+            C::Paste => (CTRL, Key::V),
+            C::Duplicate => (CTRL, Key::D),
+            C::Delete => (Modifiers::NONE, Key::Delete),
+            C::SelectAll => (CTRL, Key::A),
+            C::Deselect => (CTRL_SHIFT, Key::A),
+            C::EditText => (Modifiers::NONE, Key::F2),
+            C::ReturnToTray => (CTRL, Key::T),
+            C::AddIdea => (CTRL, Key::I),
+            C::AddNote => (CTRL_SHIFT, Key::N),
+            C::EditStrategy => (CTRL, Key::Comma),
+            C::ViewMap => (CTRL, Key::Num1),
+            C::ViewProgress => (CTRL, Key::Num2),
+            C::ZoomIn => (CTRL, Key::Plus),
+            C::ZoomOut => (CTRL, Key::Minus),
+            C::ZoomActual => (CTRL, Key::Num0),
+            C::ZoomFit => (CTRL, Key::Num9),
+            C::ZoomSelection => (CTRL, Key::Num8),
+            C::ToggleTray => (Modifiers::NONE, Key::F7),
+            C::ToggleInspector => (Modifiers::NONE, Key::F8),
+            C::Palette => (CTRL, Key::K),
+            C::Shortcuts => (Modifiers::NONE, Key::F1),
+            _ => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether it works on text as well, so that a text field that has the focus keeps its keys.
+    pub fn belongs_to_text(self) -> bool {
+        matches!(self, C::Undo | C::Redo | C::Cut | C::Copy | C::Paste | C::Delete | C::SelectAll | C::Deselect | C::EditText)
+    }
+
+    /// Whether it needs an open map.
+    pub fn needs_map(self) -> bool {
+        !matches!(
+            self,
+            C::NewBlank
+                | C::NewLedBy(_)
+                | C::Open
+                | C::StartPage
+                | C::Quit
+                | C::ThemeLight
+                | C::ThemeDark
+                | C::ThemeSystem
+                | C::Palette
+                | C::Shortcuts
+                | C::About
+        )
+    }
+}
+
+/// The keys as the platform writes them. Command keys come first on a line.
+pub fn shortcut_text(ctx: &egui::Context, command: Command) -> String {
+    command.shortcut().map(|shortcut| ctx.format_shortcut(&shortcut)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_their_keys_or_their_name() {
+        let mut keys = std::collections::HashSet::new();
+        let mut names = std::collections::HashSet::new();
+        for command in Command::all() {
+            assert!(names.insert(command.name()), "{}", command.name());
+            if let Some(shortcut) = command.shortcut() {
+                assert!(keys.insert((shortcut.modifiers, shortcut.logical_key)), "{}", command.name());
+            }
+        }
+    }
+}

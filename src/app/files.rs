@@ -1,0 +1,174 @@
+//! Opening, saving and exporting from the window.
+
+use std::path::Path;
+
+use egui::Ui;
+
+use super::dialog::{After, Dialog};
+use super::native_dialog::Purpose;
+use super::workspace::Workspace;
+use super::{HeadwayApp, View};
+use crate::edit::Document;
+use crate::export::{PngSize, png, svg};
+use crate::file::{self, Loaded};
+use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
+
+impl HeadwayApp {
+    /// Does something that would lose unsaved work, after asking about it.
+    pub(super) fn after_saving(&mut self, ctx: &egui::Context, after: After) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.document.commit();
+        }
+        if self.is_changed() {
+            self.dialog = Some(Dialog::Unsaved(after));
+        } else {
+            self.go_on(ctx, after);
+        }
+    }
+
+    /// Does it, whatever is unsaved.
+    pub(super) fn go_on(&mut self, ctx: &egui::Context, after: After) {
+        match after {
+            After::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            After::StartPage => {
+                self.recent_paths = self.recent.paths();
+                self.workspace = None;
+            }
+            After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
+            After::Open(path) => self.open_file(&path),
+            After::Sample(name) => self.open_sample(name),
+            After::New(primary) => self.show_map(new_map(primary), None, false),
+        }
+    }
+
+    /// Opens a file. Where it cannot be opened the map that was open stays.
+    pub(super) fn open_file(&mut self, path: &Path) {
+        match file::open(path) {
+            Ok(Loaded { map, repairs, read_only }) => {
+                self.show_map(map, Some(path), read_only);
+                self.recent.add(path);
+                self.recent.save();
+                let mut sentences: Vec<String> = repairs.iter().map(ToString::to_string).collect();
+                if read_only {
+                    sentences.insert(
+                        0,
+                        "This map was written by a newer version of Headway. It can be looked at and saved as a copy; \
+                         the file itself stays as it is."
+                            .into(),
+                    );
+                }
+                if !sentences.is_empty() {
+                    self.dialog = Some(Dialog::Message("What was found in this file", sentences));
+                }
+            }
+            Err(error) => self.dialog = Some(Dialog::Message("The map could not be opened", vec![error.to_string()])),
+        }
+    }
+
+    fn open_sample(&mut self, name: &str) {
+        match file::samples::find(name).map(file::Sample::load) {
+            Some(Ok(loaded)) => self.show_map(loaded.map, None, false),
+            Some(Err(error)) => {
+                self.dialog = Some(Dialog::Message("The sample could not be opened", vec![error.to_string()]));
+            }
+            None => {}
+        }
+    }
+
+    fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+        self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
+        self.view = View::Map;
+        self.notice = None;
+        self.progress = Default::default();
+    }
+
+    /// Saves to the map's file, or asks for one.
+    pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
+        let Some(workspace) = &self.workspace else { return };
+        match workspace.path.clone().filter(|_| !workspace.read_only) {
+            Some(path) => self.save_to(ctx, &path, after),
+            None => self.ask_for_path(ctx, Purpose::Save(after)),
+        }
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, path: &Path, after: Option<After>) {
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.document.commit();
+        if let Err(error) = file::save(workspace.document.map(), path) {
+            self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
+            return;
+        }
+        workspace.document.mark_saved();
+        workspace.path = Some(path.to_path_buf());
+        workspace.read_only = false;
+        self.recent.add(path);
+        self.recent.save();
+        self.notice = None;
+        if let Some(after) = after {
+            self.go_on(ctx, after);
+        }
+    }
+
+    /// Uses a path that was asked for.
+    pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: &Path) {
+        match purpose {
+            Purpose::Open => self.open_file(path),
+            Purpose::Save(after) => self.save_to(ctx, path, after),
+            Purpose::Svg => self.export(ctx, path, None),
+            Purpose::Png(dpi) => self.export(ctx, path, Some(dpi)),
+        }
+    }
+
+    /// Writes the page as it is on the screen.
+    fn export(&mut self, ctx: &egui::Context, path: &Path, dpi: Option<u32>) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let scene = workspace.scene(ctx.theme() == egui::Theme::Dark);
+        let bytes = match dpi {
+            None => Ok(svg(&scene).into_bytes()),
+            Some(dpi) => png(&scene, PngSize::Dpi(dpi as f32)).map_err(|error| error.to_string()),
+        };
+        let written = bytes.and_then(|bytes| file::write_file(path, &bytes).map_err(|error| error.to_string()));
+        match written {
+            Ok(()) => self.notice = Some(format!("Exported to {}", path.display())),
+            Err(error) => self.dialog = Some(Dialog::Message("The page is not exported", vec![error])),
+        }
+    }
+
+    /// Opens a file that was dropped on the window.
+    pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
+        let dropped = ui.input(|i| i.raw.dropped_files.first().cloned());
+        if let Some(path) = dropped.and_then(|file| Some(file.path().to_path_buf())) {
+            self.after_saving(ui.ctx(), After::Open(path));
+        }
+    }
+
+    /// Arranges cards anew where the choice of another primary strategy made their lane too narrow: in the same step.
+    pub(super) fn refit_lanes(&mut self, before: Option<StrategyKind>, dark: bool) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let now = workspace.document.map().primary_on(workspace.day());
+        if now == before {
+            return;
+        }
+        let scene = workspace.scene(dark);
+        let moved = super::placing::refit(workspace.document.map(), &scene, now);
+        if !moved.is_empty() && workspace.document.reopen() {
+            for (id, position) in moved {
+                workspace.document.edit_initiative(&id, |initiative| initiative.position = Some(position));
+            }
+            workspace.document.commit();
+        }
+    }
+}
+
+/// A new map, perhaps with a strategy that leads.
+fn new_map(primary: Option<StrategyKind>) -> StrategyMap {
+    let mut document = Document::new(StrategyMap::default());
+    document.edit_overview(|overview: &mut Overview| overview.title = "Untitled map".into());
+    if let Some(strategy) = primary {
+        document.choose_primary(strategy, Some(PartialDate::of_day(Day::today())));
+    }
+    document.map().clone()
+}

@@ -1,0 +1,280 @@
+//! The frame of the window: bar, panels, status, and the view in the middle.
+
+use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, Panel, RichText, Stroke, Ui, vec2};
+
+use super::command::{Command, MENUS, shortcut_text};
+use super::dialog::After;
+use super::start::StartChoice;
+use super::style::{Palette, font};
+use super::widgets::primary_button;
+use super::{HeadwayApp, View, canvas, inspector, toolbar};
+use crate::scene::Weight;
+
+const BAR_HEIGHT: f32 = 44.0;
+const TRAY_WIDTH: f32 = 232.0;
+const INSPECTOR_WIDTH: f32 = 300.0;
+
+/// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
+const ROOMY: f32 = 1600.0;
+
+impl HeadwayApp {
+    /// Whether the tray is shown.
+    pub(super) fn tray_is_open(&self, ctx: &egui::Context) -> bool {
+        self.tray_open.unwrap_or(ctx.content_rect().width() >= ROOMY)
+    }
+
+    /// Whether the inspector is shown.
+    pub(super) fn inspector_is_open(&self, ctx: &egui::Context) -> bool {
+        self.inspector_open.unwrap_or(ctx.content_rect().width() >= ROOMY)
+    }
+
+    /// Shows the window.
+    pub(super) fn show_frame(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
+        Panel::top("bar").exact_size(BAR_HEIGHT).frame(bar).show(ui, |ui| self.bar(ui));
+        if self.workspace.is_none() {
+            egui::CentralPanel::no_frame().show(ui, |ui| self.start_page(ui));
+            return;
+        }
+        let status = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
+        Panel::bottom("status").exact_size(40.0).frame(status).show(ui, |ui| self.status(ui));
+        let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
+        let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
+        if let Some(workspace) = &mut self.workspace {
+            workspace.canvas.tray = None;
+            if tray_open {
+                let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| self.tray.show(ui, workspace));
+                workspace.canvas.tray = Some(shown.response.rect);
+            }
+        }
+        if inspector_open {
+            Panel::right("inspector").exact_size(INSPECTOR_WIDTH).frame(side).show(ui, |ui| self.inspector(ui));
+        }
+        egui::CentralPanel::no_frame().show(ui, |ui| self.view(ui));
+    }
+
+    fn start_page(&mut self, ui: &mut Ui) {
+        let dark = usize::from(ui.visuals().dark_mode);
+        let ctx = ui.ctx().clone();
+        match self.start.show(ui, &self.recent_paths, &self.thumbnails[dark]) {
+            Some(StartChoice::New(primary)) => self.after_saving(&ctx, After::New(primary)),
+            Some(StartChoice::Open) => self.after_saving(&ctx, After::AskOpen),
+            Some(StartChoice::Recent(path)) => self.after_saving(&ctx, After::Open(path)),
+            Some(StartChoice::Sample(name)) => self.after_saving(&ctx, After::Sample(name)),
+            None => {}
+        }
+    }
+
+    fn inspector(&mut self, ui: &mut Ui) {
+        let dark = ui.visuals().dark_mode;
+        let Some(workspace) = &mut self.workspace else { return };
+        let before = workspace.document.map().primary_on(workspace.day());
+        let day = workspace.day();
+        inspector::show(ui, &mut workspace.document, &mut workspace.selection, day);
+        self.refit_lanes(before, dark);
+    }
+
+    fn view(&mut self, ui: &mut Ui) {
+        let Some(workspace) = &mut self.workspace else { return };
+        match self.view {
+            View::Map => {
+                if let Some(command) = canvas::show(ui, workspace) {
+                    self.run(ui, command);
+                }
+            }
+            View::Progress => {
+                let day = workspace.day();
+                if let Some(subject) = self.progress.show(ui, workspace.document.map(), day) {
+                    self.select(subject);
+                }
+            }
+        }
+    }
+
+    fn bar(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        ui.horizontal_centered(|ui| {
+            ui.label(RichText::new("Headway").font(font(Weight::Bold, 15.0)).color(palette.ink));
+            ui.add_space(6.0);
+            self.menus(ui);
+            ui.add_space(8.0);
+            self.file_name(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.bar_right(ui));
+        });
+        if self.workspace.is_some() {
+            self.view_switch(ui);
+        }
+        let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.edge));
+    }
+
+    fn menus(&mut self, ui: &mut Ui) {
+        let mut chosen = None;
+        egui::MenuBar::new().ui(ui, |ui| {
+            for (name, commands) in MENUS {
+                ui.menu_button(name, |ui| {
+                    ui.set_min_width(250.0);
+                    for command in commands {
+                        match command {
+                            Some(command) => self.menu_entry(ui, *command, &mut chosen),
+                            None => drop(ui.separator()),
+                        }
+                    }
+                });
+            }
+        });
+        if let Some(command) = chosen {
+            self.run(ui, command);
+        }
+    }
+
+    fn menu_entry(&self, ui: &mut Ui, command: Command, chosen: &mut Option<Command>) {
+        let entry = Button::new(self.name_of(command)).shortcut_text(shortcut_text(ui.ctx(), command));
+        let ticked = match command {
+            Command::ViewMap => self.view == View::Map,
+            Command::ViewProgress => self.view == View::Progress,
+            Command::ToggleTray => self.tray_is_open(ui.ctx()),
+            Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
+            Command::ThemeLight => self.theme == egui::ThemePreference::Light,
+            Command::ThemeDark => self.theme == egui::ThemePreference::Dark,
+            Command::ThemeSystem => self.theme == egui::ThemePreference::System,
+            _ => false,
+        };
+        if ui.add_enabled(self.can_run(command), entry.selected(ticked)).clicked() {
+            *chosen = Some(command);
+        }
+    }
+
+    fn file_name(&self, ui: &mut Ui) {
+        let Some(workspace) = &self.workspace else { return };
+        let palette = Palette::for_ui(ui);
+        let state = match (&workspace.path, workspace.document.is_changed()) {
+            (_, true) => "changed",
+            (Some(_), false) => "saved",
+            (None, false) => "not saved yet",
+        };
+        let room = (ui.ctx().content_rect().width() / 2.0 - 130.0 - ui.cursor().min.x).max(60.0);
+        let words = format!("{} — {state}", workspace.name());
+        let label = egui::Label::new(RichText::new(words).color(palette.muted)).truncate();
+        ui.allocate_ui_with_layout(vec2(room, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| ui.add(label));
+    }
+
+    fn bar_right(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let mut chosen = None;
+        if self.workspace.is_some() {
+            let name = RichText::new("Export…").font(font(Weight::SemiBold, 13.0)).color(palette.on_chosen);
+            let button = Button::new(name).fill(palette.chosen).stroke(Stroke::NONE);
+            let response = ui.add(button);
+            egui::Popup::menu(&response).show(|ui| {
+                ui.set_min_width(200.0);
+                for command in [Command::ExportSvg, Command::ExportPng] {
+                    self.menu_entry(ui, command, &mut chosen);
+                }
+            });
+        }
+        let find = Button::new(RichText::new("Find or run…").color(palette.ink))
+            .shortcut_text(RichText::new(shortcut_text(ui.ctx(), Command::Palette)).color(palette.muted));
+        if ui.add(find).clicked() {
+            chosen = Some(Command::Palette);
+        }
+        if self.workspace.is_some() {
+            for (command, name, open) in [
+                (Command::ToggleInspector, "Inspector", self.inspector_is_open(ui.ctx())),
+                (Command::ToggleTray, "Ideas", self.tray_is_open(ui.ctx())),
+            ] {
+                let keys = shortcut_text(ui.ctx(), command);
+                let toggle = Button::new(RichText::new(name).color(if open { palette.ink } else { palette.muted }));
+                let toggle = toggle.fill(if open { palette.hover } else { palette.panel }).stroke(Stroke::NONE);
+                if ui.add(toggle).on_hover_text(format!("Show or fold this panel ({keys})")).clicked() {
+                    chosen = Some(command);
+                }
+            }
+        }
+        if let Some(command) = chosen {
+            self.run(ui, command);
+        }
+    }
+
+    /// The switch between the views, in the middle of the bar.
+    fn view_switch(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let views = [(View::Map, "Map"), (View::Progress, "Progress")];
+        let (cell, pad) = (vec2(84.0, 26.0), 2.0);
+        let size = vec2(cell.x * views.len() as f32 + 2.0 * pad, cell.y + 2.0 * pad);
+        let place = egui::Align2::CENTER_CENTER.align_size_within_rect(size, ui.ctx().content_rect().intersect(
+            egui::Rect::everything_above(ui.max_rect().bottom()),
+        ));
+        ui.painter().rect_filled(place, CornerRadius::same(8), palette.desk);
+        for (i, (view, name)) in views.into_iter().enumerate() {
+            let at = place.min + vec2(pad + cell.x * i as f32, pad);
+            let rect = egui::Rect::from_min_size(at, cell);
+            let chosen = self.view == view;
+            let response = ui.interact(rect, egui::Id::unique(("view", name)), egui::Sense::click());
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, name));
+            if chosen || response.hovered() {
+                let fill = if chosen { palette.panel } else { palette.hover };
+                ui.painter().rect_filled(rect, CornerRadius::same(7), fill);
+            }
+            if response.has_focus() {
+                let ring = Stroke::new(1.5, palette.accent);
+                ui.painter().rect_stroke(rect, CornerRadius::same(7), ring, egui::StrokeKind::Inside);
+            }
+            let weight = if chosen { Weight::SemiBold } else { Weight::Medium };
+            let ink = if chosen { palette.ink } else { palette.muted };
+            ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, name, font(weight, 13.0), ink);
+            if response.clicked() {
+                self.view = view;
+            }
+        }
+    }
+
+    fn status(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.edge));
+        ui.horizontal_centered(|ui| {
+            for words in self.counts() {
+                ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
+                ui.add_space(8.0);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.told(ui));
+        });
+        if let (View::Map, Some(workspace)) = (self.view, &mut self.workspace)
+            && let Some(command) = toolbar::show(ui, workspace)
+        {
+            self.run(ui, command);
+        }
+    }
+
+    /// How much is on the map.
+    fn counts(&self) -> Vec<String> {
+        let Some(workspace) = &self.workspace else { return Vec::new() };
+        let map = workspace.document.map();
+        let counted = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
+        vec![
+            counted(map.placed().count(), "initiative", "initiatives"),
+            counted(map.capabilities.len(), "capability", "capabilities"),
+            counted(map.link_count(), "link", "links"),
+        ]
+    }
+
+    /// What the window has to tell, at the right of the status.
+    fn told(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        if self.waits_for_dialog() && primary_button(ui, "Type the path instead").clicked() {
+            self.type_path_instead();
+        }
+        let Some(workspace) = &self.workspace else { return };
+        let words = match &self.notice {
+            Some(notice) => notice.clone(),
+            None if workspace.read_only => "Written by a newer version: save a copy to change it".into(),
+            None if workspace.document.is_changed() => "Changes not saved".into(),
+            None => String::new(),
+        };
+        let label = egui::Label::new(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
+        let room = (ui.ctx().content_rect().width() / 2.0 - 330.0).max(60.0);
+        ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::right_to_left(Align::Center), |ui| ui.add(label.truncate()));
+    }
+}

@@ -1,0 +1,111 @@
+//! Adaptations: dated changes of course.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use super::look::{self, Icon, Row};
+use super::work::{Work, title_or};
+use super::{fields, source};
+use crate::app::style::Palette;
+use crate::app::widgets::{field_name, quiet_button, section};
+use crate::edit::{ListKind, Record};
+use crate::map::{Adaptation, Id, PartialDate};
+
+/// Draws the adaptations of the map, one of them unfolded.
+pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
+    let mut add = false;
+    section(ui, "Adaptations", |ui| add = look::icon_button(ui, Icon::Plus, "Add adaptation").clicked());
+    let open: Option<Id> = look::unfolded(ui, "adaptations", None);
+    let adaptations: Vec<Arc<Adaptation>> = work.map().adaptations.iter().cloned().collect();
+    if adaptations.is_empty() {
+        look::remark(ui, "The course has not been changed yet.");
+    }
+    look::listed(ui, "adaptations", &adaptations, |ui, adaptation| {
+        let is_open = open.as_ref() == Some(&adaptation.id);
+        if adaptation_row(ui, adaptation, is_open) {
+            look::unfold(ui, "adaptations", (!is_open).then(|| adaptation.id.clone()));
+        }
+        if is_open {
+            fields::scoped(ui, ("adaptation", adaptation.id.as_str()), |ui| body(ui, work, adaptation));
+        }
+        look::hairline(ui);
+    });
+    if add {
+        let date = Some(PartialDate::of_day(work.day));
+        let adaptation = Adaptation { id: Id::random(), date, ..Adaptation::default() };
+        look::unfold(ui, "adaptations", Some(adaptation.id.clone()));
+        look::show_all(ui, "adaptations");
+        work.act("Add adaptation", |document| document.put(Record::Adaptation(Arc::new(adaptation))));
+    }
+}
+
+/// What an adaptation is told by in one line: what was changed, or else what was noticed.
+fn gist(adaptation: &Adaptation) -> String {
+    let said = [&adaptation.change, &adaptation.trigger].into_iter().find(|text| !text.trim().is_empty());
+    title_or(said.map(String::as_str), "Untold adaptation")
+}
+
+fn adaptation_row(ui: &mut Ui, adaptation: &Adaptation, is_open: bool) -> bool {
+    let gist = gist(adaptation);
+    // Folded up it takes one line; unfolded, the fields below say it in full.
+    let title = if is_open { "Adaptation" } else { &gist };
+    let date = adaptation.date.map(|date| date.to_string()).unwrap_or_default();
+    let right_color = Palette::for_ui(ui).muted;
+    let name = format!("Adaptation: {gist}");
+    look::row_in_one_line(ui, &Row { title, name: &name, right: &date, right_color, open: Some(is_open) }).clicked()
+}
+
+fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
+    let id = &adaptation.id;
+    let words = ("Adaptation date", "Edit date of adaptation", "unknown");
+    fields::captioned_date(ui, work.document, words, adaptation.date, |document, date| {
+        document.edit_adaptation(id, |adaptation| adaptation.date = date);
+    });
+    let words = ("Adaptation trigger", "Edit trigger of adaptation", "What was noticed?");
+    text(ui, work, (id, "Trigger", words), &adaptation.trigger, |adaptation, text| adaptation.trigger = text);
+    let words = ("Adaptation change", "Edit change of adaptation", "What was changed?");
+    text(ui, work, (id, "Change", words), &adaptation.change, |adaptation, text| adaptation.change = text);
+    let words = ("Adaptation outcome", "Edit outcome of adaptation", "What came of it?");
+    text(ui, work, (id, "What came of it", words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
+    look::line(ui, |ui| {
+        if look::toggle(ui, "Adaptation is illustrative", adaptation.illustrative) {
+            work.act("Mark adaptation as illustrative", |document| {
+                document.edit_adaptation(id, |adaptation| adaptation.illustrative = !adaptation.illustrative);
+            });
+        }
+        if quiet_button(ui, "Remove adaptation").clicked() {
+            work.act("Remove adaptation", |document| document.remove(ListKind::Adaptations, id));
+        }
+    });
+    if let Some(titles) = source::titles(work, &adaptation.sources) {
+        look::remark(ui, &titles);
+    }
+}
+
+fn text(
+    ui: &mut Ui,
+    work: &mut Work<'_>,
+    (id, caption, words): (&Id, &str, fields::Words<'_>),
+    value: &str,
+    set: impl FnOnce(&mut Adaptation, String),
+) {
+    field_name(ui, caption);
+    fields::bare_text(ui, work.document, words, 2, value, |document, text| {
+        document.edit_adaptation(id, |adaptation| set(adaptation, text));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_adaptation_is_told_by_what_it_changed_or_else_by_what_was_noticed() {
+        let mut adaptation = Adaptation { trigger: "fewer calls".into(), ..Adaptation::default() };
+        assert_eq!(gist(&adaptation), "fewer calls");
+        adaptation.change = "chat first".into();
+        assert_eq!(gist(&adaptation), "chat first");
+        assert_eq!(gist(&Adaptation::default()), "Untold adaptation");
+    }
+}

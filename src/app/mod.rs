@@ -1,0 +1,253 @@
+//! The window.
+//!
+//! Holds the open map with its history and its own state (what is selected, what part of the page is seen, which panels are
+//! open). It changes the map only through [`crate::edit`].
+
+pub mod canvas;
+mod clipboard;
+mod command;
+mod dialog;
+mod files;
+mod frame;
+mod inspector;
+mod native_dialog;
+mod palette;
+mod placing;
+mod progress;
+mod run;
+mod selection;
+mod start;
+pub mod style;
+mod toolbar;
+mod tray;
+mod widgets;
+mod workspace;
+
+use std::path::PathBuf;
+
+use egui::Ui;
+
+pub use command::Command;
+pub use selection::Selection;
+pub use workspace::Workspace;
+
+use crate::file::Recent;
+use dialog::Dialog;
+use native_dialog::Pending;
+use palette::PaletteState;
+use progress::ProgressView;
+use start::{StartPage, Thumbnail};
+use tray::Tray;
+
+/// How the window starts.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The file to open, in place of the start page.
+    pub file: Option<PathBuf>,
+    /// A look that goes before the one that was chosen last.
+    pub theme: Option<egui::ThemePreference>,
+    /// Asks for paths in a dialog of our own and never calls the system's, as tests do.
+    pub own_dialogs: bool,
+    /// Keeps the list of recent files elsewhere than in the user's state folder.
+    pub recent: Option<PathBuf>,
+}
+
+/// What the middle of the window shows of the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The page.
+    #[default]
+    Map,
+    /// The indicators.
+    Progress,
+}
+
+/// The program in its window.
+pub struct HeadwayApp {
+    workspace: Option<Workspace>,
+    view: View,
+    start: StartPage,
+    thumbnails: [Vec<Thumbnail>; 2],
+    recent: Recent,
+    recent_paths: Vec<PathBuf>,
+    dialog: Option<Dialog>,
+    pending: Option<Pending>,
+    own_dialogs: bool,
+    palette: Option<PaletteState>,
+    tray: Tray,
+    progress: ProgressView,
+    tray_open: Option<bool>,
+    inspector_open: Option<bool>,
+    notice: Option<String>,
+    may_close: bool,
+    title: String,
+    theme: egui::ThemePreference,
+}
+
+/// Where the chosen look is kept between sessions.
+const THEME_KEY: &str = "theme";
+
+impl HeadwayApp {
+    /// The program in a window that eframe has made.
+    pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
+        let kept = cc.storage.and_then(|storage| storage.get_string(THEME_KEY));
+        let theme = options.theme.or(kept.as_deref().map(theme_of)).unwrap_or(egui::ThemePreference::System);
+        style::install(&cc.egui_ctx);
+        cc.egui_ctx.options_mut(|o| {
+            o.theme_preference = theme;
+            o.fallback_theme = egui::Theme::Light;
+            // Ctrl and plus zoom the map, not the window.
+            o.zoom_with_keyboard = false;
+        });
+        let recent = options.recent.map_or_else(Recent::load, Recent::load_from);
+        let mut app = Self {
+            workspace: None,
+            view: View::default(),
+            start: StartPage::default(),
+            thumbnails: [false, true].map(start_thumbnails),
+            recent_paths: recent.paths(),
+            recent,
+            dialog: None,
+            pending: None,
+            own_dialogs: options.own_dialogs,
+            palette: None,
+            tray: Tray::default(),
+            progress: ProgressView::default(),
+            tray_open: None,
+            inspector_open: None,
+            notice: None,
+            may_close: false,
+            title: String::new(),
+            theme,
+        };
+        if let Some(file) = options.file {
+            app.open_file(&file);
+        }
+        app
+    }
+
+    /// The map that is open.
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    fn is_changed(&self) -> bool {
+        self.workspace.as_ref().is_some_and(|workspace| workspace.document.is_changed())
+    }
+
+    /// Keeps the title of the window in step with the map.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = match &self.workspace {
+            Some(workspace) if workspace.document.is_changed() => format!("{} (changed) — Headway", workspace.name()),
+            Some(workspace) => format!("{} — Headway", workspace.name()),
+            None => "Headway".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+fn theme_of(name: &str) -> egui::ThemePreference {
+    match name {
+        "light" => egui::ThemePreference::Light,
+        "dark" => egui::ThemePreference::Dark,
+        _ => egui::ThemePreference::System,
+    }
+}
+
+/// The samples as small drawings, for a light or a dark window.
+fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
+    let drawn = crate::file::samples::all().iter().filter_map(|sample| {
+        let loaded = sample.load().ok()?;
+        let day = loaded.map.day(crate::map::Day::today());
+        let scene = crate::scene::Composer::default().compose(&loaded.map, day, workspace::theme(dark));
+        let line = loaded.map.overview.description.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
+        Some(Thumbnail { name: sample.name, title: loaded.map.overview.title.clone(), line, scene: scene.into() })
+    });
+    drawn.collect()
+}
+
+impl eframe::App for HeadwayApp {
+    // Runs also while the window is minimised: a close request must not slip through then.
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        if ctx.input(|i| i.viewport().close_requested()) && self.is_changed() && !self.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+            self.dialog = Some(Dialog::Unsaved(dialog::After::Quit));
+        }
+        self.poll_dialog(ctx);
+        self.name_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.take_dropped_files(ui);
+        self.run_keys(ui);
+        self.show_frame(ui);
+        self.show_palette(ui);
+        self.show_dialog(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        // Only how the window looks; documents are never kept here.
+        let name = match self.theme {
+            egui::ThemePreference::Light => "light",
+            egui::ThemePreference::Dark => "dark",
+            egui::ThemePreference::System => "system",
+        };
+        storage.set_string(THEME_KEY, name.to_owned());
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// The icon of the window.
+fn icon() -> egui::IconData {
+    let side = 64_usize;
+    let mut rgba = Vec::with_capacity(side * side * 4);
+    for y in 0..side {
+        for x in 0..side {
+            rgba.extend(icon_pixel(x as f32 / side as f32, y as f32 / side as f32));
+        }
+    }
+    egui::IconData { rgba, width: side as u32, height: side as u32 }
+}
+
+/// An arrow on two lanes: the wider one leads.
+fn icon_pixel(x: f32, y: f32) -> [u8; 4] {
+    let banner = (0.12..0.40).contains(&y) && x > 0.08 && x < 0.92 - (y - 0.26).abs() * 0.9;
+    let lane = (0.48..0.88).contains(&y);
+    match () {
+        () if banner => [0x18, 0x21, 0x2F, 255],
+        () if lane && (0.08..0.58).contains(&x) => [0xC0, 0x4A, 0x19, 255],
+        () if lane && (0.64..0.92).contains(&x) => [0x1F, 0x62, 0xA6, 255],
+        () => [0, 0, 0, 0],
+    }
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// Where there is no display, or no graphics that a window could use.
+pub fn open_window(options: Options) -> eframe::Result {
+    let run = |renderer: eframe::Renderer| {
+        let viewport = egui::ViewportBuilder::default()
+            .with_app_id("headway")
+            .with_title("Headway")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_icon(icon())
+            .with_drag_and_drop(true);
+        let native = eframe::NativeOptions { renderer, viewport, persist_window: false, ..Default::default() };
+        let options = options.clone();
+        eframe::run_native("Headway", native, Box::new(move |cc| Ok(Box::new(HeadwayApp::new(cc, options)))))
+    };
+    let opened = run(eframe::Renderer::Glow);
+    #[cfg(feature = "wgpu")]
+    let opened = opened.or_else(|_| run(eframe::Renderer::Wgpu));
+    opened
+}

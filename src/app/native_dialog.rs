@@ -1,0 +1,173 @@
+//! Asking for a path: by the system's dialog, off the window's thread; by our own where the system has none.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::HeadwayApp;
+use super::dialog::{After, Dialog, PathPrompt};
+
+/// An answer that comes sooner than a person can give it means that there is no dialog service.
+const TOO_SOON: Duration = Duration::from_millis(100);
+
+/// After this the window offers to type the path: a portal without a backend never answers.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What a path is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To open a map.
+    Open,
+    /// To save the map, and what to do then.
+    Save(Option<After>),
+    /// To write the page as SVG.
+    Svg,
+    /// To write the page as PNG, with so many pixels to the inch.
+    Png(u32),
+}
+
+impl Purpose {
+    /// The endings of the files that it is about.
+    pub fn endings(&self) -> &'static [&'static str] {
+        match self {
+            Self::Open | Self::Save(_) => &["json"],
+            Self::Svg => &["svg"],
+            Self::Png(_) => &["png"],
+        }
+    }
+
+    /// Whether the file is to be there already.
+    pub fn opens(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// The question, for the head of a dialog.
+    pub fn question(&self) -> &'static str {
+        match self {
+            Self::Open => "Open a map",
+            Self::Save(_) => "Save the map as",
+            Self::Svg => "Export as SVG",
+            Self::Png(_) => "Export as PNG",
+        }
+    }
+}
+
+/// A dialog of the system that has not answered yet.
+pub struct Pending {
+    purpose: Purpose,
+    answer: mpsc::Receiver<Option<PathBuf>>,
+    since: Instant,
+    suggestion: PathBuf,
+}
+
+impl HeadwayApp {
+    /// Asks for a path.
+    pub(super) fn ask_for_path(&mut self, ctx: &egui::Context, purpose: Purpose) {
+        let suggestion = self.suggested_path(&purpose);
+        if self.own_dialogs {
+            self.dialog = Some(Dialog::Path(PathPrompt::new(purpose, &suggestion, None)));
+            return;
+        }
+        match spawn(ctx, &purpose, &suggestion) {
+            Some(answer) => {
+                self.pending = Some(Pending { purpose, answer, since: Instant::now(), suggestion });
+                ctx.request_repaint_after(PATIENCE);
+            }
+            None => self.dialog = Some(Dialog::Path(PathPrompt::new(purpose, &suggestion, None))),
+        }
+    }
+
+    fn suggested_path(&self, purpose: &Purpose) -> PathBuf {
+        let Some(workspace) = self.workspace.as_ref().filter(|_| !purpose.opens()) else {
+            return std::env::current_dir().unwrap_or_default();
+        };
+        let folder = workspace.path.as_ref().and_then(|path| path.parent()).map(Path::to_path_buf);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let ending = match purpose {
+            Purpose::Open | Purpose::Save(_) => "headway.json",
+            Purpose::Svg => "svg",
+            Purpose::Png(_) => "png",
+        };
+        folder.join(workspace.suggested_file_name(ending))
+    }
+
+    /// Takes the answer of a dialog of the system, or stands in for it where it does not come.
+    pub(super) fn poll_dialog(&mut self, ctx: &egui::Context) {
+        let Some(pending) = &self.pending else { return };
+        let answer = match pending.answer.try_recv() {
+            Ok(answer) => answer,
+            Err(mpsc::TryRecvError::Disconnected) => None,
+            Err(mpsc::TryRecvError::Empty) => {
+                let waited = pending.since.elapsed();
+                if waited < PATIENCE {
+                    ctx.request_repaint_after(PATIENCE - waited);
+                } else if self.dialog.is_none() {
+                    self.notice = Some("Waiting for the file dialog of the system …".into());
+                }
+                return;
+            }
+        };
+        let Some(pending) = self.pending.take() else { return };
+        self.notice = None;
+        match answer {
+            Some(path) => self.use_path(ctx, pending.purpose, &path),
+            None if pending.since.elapsed() < TOO_SOON => {
+                self.dialog = Some(Dialog::Path(PathPrompt::new(pending.purpose, &pending.suggestion, None)));
+            }
+            None => {}
+        }
+    }
+
+    /// Gives up on a dialog of the system that does not come, and asks in our own.
+    pub(super) fn type_path_instead(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            self.notice = None;
+            self.dialog = Some(Dialog::Path(PathPrompt::new(pending.purpose, &pending.suggestion, None)));
+        }
+    }
+
+    /// Whether a dialog of the system has kept us waiting.
+    pub(super) fn waits_for_dialog(&self) -> bool {
+        self.pending.as_ref().is_some_and(|pending| pending.since.elapsed() >= PATIENCE)
+    }
+}
+
+/// Opens the system's dialog; its answer arrives by the channel and wakes the window.
+fn spawn(ctx: &egui::Context, purpose: &Purpose, suggestion: &Path) -> Option<mpsc::Receiver<Option<PathBuf>>> {
+    let name = suggestion.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let folder = if purpose.opens() { Some(suggestion) } else { suggestion.parent() };
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.question()).add_filter("Files", purpose.endings());
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    let opens = purpose.opens();
+    let thread = thread::Builder::new().name("file-dialog".into()).spawn(move || {
+        let chosen = if opens { wait_for(dialog.pick_file()) } else { wait_for(dialog.set_file_name(name).save_file()) };
+        // The window may be gone by now: then nobody waits for the answer.
+        let _ = sender.send(chosen.map(|file| file.path().to_owned()));
+        ctx.request_repaint();
+    });
+    thread.ok().map(|_| receiver)
+}
+
+/// Waits for a future on this thread.
+fn wait_for<F: Future>(future: F) -> F::Output {
+    struct Unpark(thread::Thread);
+    impl std::task::Wake for Unpark {
+        fn wake(self: std::sync::Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = std::sync::Arc::new(Unpark(thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut future = std::pin::pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => thread::park(),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The window's own small controls: section headings, pills, and fields that edit a document.
+
+use egui::{Align2, Color32, CornerRadius, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
+
+use super::style::{Palette, font};
+use crate::edit::Document;
+use crate::map::PartialDate;
+use crate::scene::Weight;
+
+/// The heading of a section, in small spaced capitals, with something at its right.
+pub fn section(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
+    let palette = Palette::for_ui(ui);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let text = RichText::new(title.to_uppercase()).font(font(Weight::SemiBold, 11.0)).extra_letter_spacing(0.8);
+        ui.label(text.color(palette.muted));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right);
+    });
+    ui.add_space(2.0);
+}
+
+/// The name of a field, above it.
+pub fn field_name(ui: &mut Ui, name: &str) {
+    let palette = Palette::for_ui(ui);
+    ui.add_space(3.0);
+    ui.label(RichText::new(name).font(font(Weight::Regular, 11.5)).color(palette.muted));
+}
+
+/// A choice among few: rounded, filled while chosen.
+pub fn pill(ui: &mut Ui, name: &str, chosen: bool, fill: Option<Color32>) -> Response {
+    let palette = Palette::for_ui(ui);
+    let fill = fill.unwrap_or(palette.chosen);
+    let ink = if chosen { palette.on_chosen } else { palette.ink };
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font(Weight::Medium, 12.0), ink);
+    let size = galley.size() + egui::vec2(20.0, 9.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, name));
+    let (background, edge) = match (chosen, response.hovered()) {
+        (true, _) => (fill, fill),
+        (false, true) => (palette.hover, palette.muted),
+        (false, false) => (palette.field, palette.edge),
+    };
+    let painter = ui.painter();
+    let radius = CornerRadius::same((size.y / 2.0) as u8);
+    painter.rect(rect, radius, background, Stroke::new(1.0, edge), StrokeKind::Inside);
+    if response.has_focus() {
+        painter.rect_stroke(rect.expand(2.0), radius, Stroke::new(1.5, palette.accent), StrokeKind::Outside);
+    }
+    painter.galley(Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min, galley, ink);
+    response
+}
+
+/// A filled button for what is most likely wanted.
+pub fn primary_button(ui: &mut Ui, name: &str) -> Response {
+    let palette = Palette::for_ui(ui);
+    let text = RichText::new(name).font(font(Weight::SemiBold, 13.0)).color(palette.on_chosen);
+    ui.add(egui::Button::new(text).fill(palette.chosen).stroke(Stroke::NONE))
+}
+
+/// A quiet button without a frame, for small actions beside a heading.
+pub fn quiet_button(ui: &mut Ui, name: &str) -> Response {
+    let palette = Palette::for_ui(ui);
+    let text = RichText::new(name).font(font(Weight::Medium, 12.0)).color(palette.muted);
+    ui.add(egui::Button::new(text).frame(false))
+}
+
+/// A text field that edits a document: typing is one step of the history, named `label`, finished when the field is left.
+///
+/// `rows` is 1 for a single line. `name` is what assistive technology reads.
+pub fn text_field(
+    ui: &mut Ui,
+    document: &mut Document,
+    (name, label, hint): (&str, &str, &str),
+    rows: usize,
+    value: &str,
+    edit: impl FnOnce(&mut Document, String),
+) -> Response {
+    let mut text = value.to_owned();
+    let field = if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+    let palette = Palette::for_ui(ui);
+    let hint = RichText::new(hint).color(palette.muted);
+    let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(9, 6)));
+    let response = response.accessible_name(name);
+    if response.changed() {
+        document.begin(label);
+        edit(document, text);
+    }
+    if response.lost_focus() {
+        document.commit();
+    }
+    response
+}
+
+/// A field whose text has to be read as something else: a date, a number. What cannot be read is explained below the field
+/// and stays there to be mended; the document keeps what it had.
+pub fn parsed_field<T: PartialEq>(
+    ui: &mut Ui,
+    document: &mut Document,
+    (name, label, hint): (&str, &str, &str),
+    id: Id,
+    width: f32,
+    (value, shown): (&Option<T>, String),
+    parse: impl Fn(&str) -> Result<Option<T>, String>,
+    edit: impl FnOnce(&mut Document, Option<T>),
+) -> Response {
+    let palette = Palette::for_ui(ui);
+    let draft: Option<String> = ui.data(|data| data.get_temp(id));
+    let mut text = draft.clone().unwrap_or(shown);
+    let fault = parse(&text).err();
+    let mut field = TextEdit::singleline(&mut text).id(id).desired_width(width);
+    if fault.is_some() {
+        field = field.text_color(palette.warning);
+    }
+    let hint = RichText::new(hint).color(palette.muted);
+    let response = ui.add(field.hint_text(hint).margin(egui::Margin::symmetric(8, 5))).accessible_name(name);
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(id, text.clone()));
+        if let Ok(read) = parse(&text)
+            && read != *value
+        {
+            document.begin(label);
+            edit(document, read);
+        }
+    }
+    if response.lost_focus() {
+        document.commit();
+        // A text that was read is shown in its own form from now on; one that was not stays to be mended.
+        if fault.is_none() {
+            ui.data_mut(|data| data.remove::<String>(id));
+        }
+    }
+    if let Some(fault) = fault {
+        return response.on_hover_text(fault);
+    }
+    response
+}
+
+/// Reads a date that may be absent.
+pub fn parse_date(text: &str) -> Result<Option<PartialDate>, String> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|error: crate::map::DateError| error.to_string()) }
+}
+
+/// Reads a number that may be absent. A decimal comma is not guessed at: it is explained.
+pub fn parse_number(text: &str) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if text.contains(',') {
+        return Err(format!("“{text}” has a comma: write decimals with a point, as in 1.5"));
+    }
+    match text.replace('−', "-").parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(Some(value)),
+        _ => Err(format!("“{text}” is not a number")),
+    }
+}
+
+/// A field for a date that may be absent.
+pub fn date_field(
+    ui: &mut Ui,
+    document: &mut Document,
+    (name, label): (&str, &str),
+    id: Id,
+    value: Option<PartialDate>,
+    edit: impl FnOnce(&mut Document, Option<PartialDate>),
+) -> Response {
+    let shown = value.map(|date| date.to_string()).unwrap_or_default();
+    parsed_field(ui, document, (name, label, "2012-05"), id, 78.0, (&value, shown), parse_date, edit)
+}
+
+/// A field for a number that may be absent.
+pub fn number_field(
+    ui: &mut Ui,
+    document: &mut Document,
+    (name, label): (&str, &str),
+    id: Id,
+    value: Option<f64>,
+    edit: impl FnOnce(&mut Document, Option<f64>),
+) -> Response {
+    let shown = value.map(|number| number.to_string()).unwrap_or_default();
+    parsed_field(ui, document, (name, label, "0"), id, 64.0, (&value, shown), parse_number, edit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_that_cannot_be_read_are_explained() {
+        assert_eq!(parse_number(" 1.5 "), Ok(Some(1.5)));
+        assert_eq!(parse_number("−2"), Ok(Some(-2.0)));
+        assert_eq!(parse_number(""), Ok(None));
+        assert!(parse_number("1,5").is_err_and(|why| why.contains("comma")));
+        assert!(parse_number("NaN").is_err());
+        assert!(parse_date("2011-02-31").is_err_and(|why| why.contains("28 days")));
+    }
+}

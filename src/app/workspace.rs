@@ -1,0 +1,93 @@
+//! The map that is open, and how it is looked at.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::canvas::CanvasState;
+use super::selection::Selection;
+use crate::edit::Document;
+use crate::map::{Day, StrategyMap};
+use crate::scene::{Composer, DARK, LIGHT, Scene, Theme};
+
+/// The map that is open, and how it is looked at.
+pub struct Workspace {
+    /// The map with its history.
+    pub document: Document,
+    /// Its file, where it has one.
+    pub path: Option<PathBuf>,
+    /// Whether it was written by a newer program and can only be saved as a copy.
+    pub read_only: bool,
+    /// What is selected.
+    pub selection: Selection,
+    /// The canvas.
+    pub canvas: CanvasState,
+    composer: Composer,
+    scene: Option<(SceneKey, Arc<Scene>)>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct SceneKey {
+    revision: u64,
+    dark: bool,
+    day: Day,
+}
+
+impl Workspace {
+    /// Opens a map.
+    pub fn new(map: StrategyMap, path: Option<PathBuf>, read_only: bool) -> Self {
+        Self {
+            document: Document::new(map),
+            path,
+            read_only,
+            selection: Selection::default(),
+            canvas: CanvasState::default(),
+            composer: Composer::default(),
+            scene: None,
+        }
+    }
+
+    /// The day that the map is shown as of.
+    pub fn day(&self) -> Day {
+        self.document.map().day(Day::today())
+    }
+
+    /// The drawing of the map, made anew only where something changed.
+    pub fn scene(&mut self, dark: bool) -> Arc<Scene> {
+        let key = SceneKey { revision: self.document.revision(), dark, day: self.day() };
+        if let Some((known, scene)) = &self.scene
+            && *known == key
+        {
+            return scene.clone();
+        }
+        let scene = Arc::new(self.composer.compose(self.document.map(), key.day, theme(dark)));
+        self.selection.prune(self.document.map());
+        self.scene = Some((key, scene.clone()));
+        scene
+    }
+
+    /// The name of the map for titles: of its file, or else its own.
+    pub fn name(&self) -> String {
+        let file = self.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+        file.unwrap_or_else(|| match self.document.map().overview.title.trim() {
+            "" => "Untitled map".into(),
+            title => title.into(),
+        })
+    }
+
+    /// A file name for the map, from its title.
+    pub fn suggested_file_name(&self, ending: &str) -> String {
+        let title = &self.document.map().overview.title;
+        let words: Vec<String> = title
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let stem: String = words.join("-").chars().take(60).collect();
+        format!("{}.{ending}", if stem.is_empty() { "strategy-map" } else { &stem })
+    }
+}
+
+/// The colours of the map in a light or a dark window.
+pub fn theme(dark: bool) -> &'static Theme {
+    if dark { &DARK } else { &LIGHT }
+}

@@ -1,0 +1,362 @@
+//! A map that is being worked on, with its history.
+
+use std::sync::Arc;
+
+use super::change::Change;
+use super::record::{Key, ListKind, Record};
+use crate::map::{Adaptation, Capability, Id, Indicator, Initiative, Note, Overview, Source, StrategyMap};
+
+/// A map with its history. The only place where a map changes.
+#[derive(Debug, Default)]
+pub struct Document {
+    map: StrategyMap,
+    pending: Option<Change>,
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+    revision: u64,
+    /// How long the history was when the map was last saved; `None` when that point can no longer be reached.
+    saved: Option<usize>,
+}
+
+impl Document {
+    /// A document that holds a map as it was opened.
+    pub fn new(map: StrategyMap) -> Self {
+        Self { map, saved: Some(0), ..Self::default() }
+    }
+
+    /// The map as it stands.
+    pub fn map(&self) -> &StrategyMap {
+        &self.map
+    }
+
+    /// A count that rises with every change of the map, for what is derived from it.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the map differs from what was last saved.
+    pub fn is_changed(&self) -> bool {
+        let pending = self.pending.as_ref().is_some_and(|change| !change.is_empty());
+        pending || self.saved != Some(self.undo.len())
+    }
+
+    /// Notes that the map, as it stands, is saved.
+    pub fn mark_saved(&mut self) {
+        self.commit();
+        self.saved = Some(self.undo.len());
+    }
+
+    /// Notes that the map has never been saved.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
+    /// Begins a gesture, or goes on with the one of the same label. Another one is finished first.
+    pub fn begin(&mut self, label: &str) {
+        if self.pending.as_ref().is_some_and(|change| change.label == label) {
+            return;
+        }
+        self.commit();
+        self.pending = Some(Change::new(label));
+    }
+
+    /// Whether a gesture is under way.
+    pub fn in_gesture(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Finishes the gesture: one step of the history. Nothing happens where nothing was changed.
+    pub fn commit(&mut self) {
+        let Some(mut change) = self.pending.take() else { return };
+        change.settle();
+        if change.is_empty() {
+            return;
+        }
+        if self.saved.is_some_and(|saved| saved > self.undo.len()) {
+            self.saved = None;
+        }
+        self.redo.clear();
+        self.undo.push(change);
+    }
+
+    /// Takes the last step up again, so that what follows from it becomes part of it. Answers whether there was one.
+    pub fn reopen(&mut self) -> bool {
+        self.commit();
+        if self.saved == Some(self.undo.len()) || !self.redo.is_empty() {
+            return false;
+        }
+        self.pending = self.undo.pop();
+        self.pending.is_some()
+    }
+
+    /// Takes the gesture back, as for Escape during a drag.
+    pub fn cancel(&mut self) {
+        if let Some(change) = self.pending.take() {
+            change.apply(&mut self.map, false);
+            self.revision += 1;
+        }
+    }
+
+    /// Puts a record into the map, as part of the gesture.
+    pub fn put(&mut self, record: Record) {
+        let key = record.key();
+        let before = Record::read(&self.map, &key);
+        if before.as_ref() == Some(&record) {
+            return;
+        }
+        if let (None, Key::Item(list, _)) = (&before, &key) {
+            self.touch_order(*list);
+        }
+        record.clone().write(&mut self.map);
+        self.note(key, before, Some(record));
+    }
+
+    /// Takes a record out of the map, as part of the gesture.
+    pub fn remove(&mut self, list: ListKind, id: &Id) {
+        let key = Key::Item(list, id.clone());
+        let Some(before) = Record::read(&self.map, &key) else { return };
+        self.touch_order(list);
+        Record::erase(&mut self.map, &key);
+        self.note(key, Some(before), None);
+    }
+
+    /// Notes the order of a list before a record comes or goes, so that undo puts it back in its place.
+    fn touch_order(&mut self, list: ListKind) {
+        let key = Key::Order(list);
+        let before = Record::read(&self.map, &key);
+        let change = self.pending.get_or_insert_with(|| Change::new("Change"));
+        change.note(key, before.clone(), before);
+    }
+
+    fn note(&mut self, key: Key, before: Option<Record>, after: Option<Record>) {
+        let order = match &key {
+            Key::Item(list, _) if before.is_none() || after.is_none() => Some(*list),
+            _ => None,
+        };
+        let change = self.pending.get_or_insert_with(|| Change::new("Change"));
+        change.note(key, before, after);
+        if let Some(list) = order {
+            let key = Key::Order(list);
+            let after = Record::read(&self.map, &key);
+            change.note(key, None, after);
+        }
+        self.revision += 1;
+    }
+
+    /// Changes an initiative as part of the gesture.
+    pub fn edit_initiative(&mut self, id: &Id, edit: impl FnOnce(&mut Initiative)) {
+        if let Some(mut record) = self.map.initiatives.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Initiative(record));
+        }
+    }
+
+    /// Changes a capability as part of the gesture.
+    pub fn edit_capability(&mut self, id: &Id, edit: impl FnOnce(&mut Capability)) {
+        if let Some(mut record) = self.map.capabilities.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Capability(record));
+        }
+    }
+
+    /// Changes an indicator, wherever it stands, as part of the gesture.
+    pub fn edit_indicator(&mut self, id: &Id, edit: impl FnOnce(&mut Indicator)) {
+        if let Some(mut record) = self.map.indicators.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Indicator(record));
+            return;
+        }
+        let of = |indicators: &[Indicator]| indicators.iter().any(|indicator| indicator.id == *id);
+        let initiative = self.map.initiatives.iter().find(|i| of(&i.indicators)).map(|i| i.id.clone());
+        let capability = self.map.capabilities.iter().find(|c| of(&c.indicators)).map(|c| c.id.clone());
+        let in_list = |indicators: &mut Vec<Indicator>| {
+            if let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == *id) {
+                edit(indicator);
+            }
+        };
+        if let Some(owner) = initiative {
+            self.edit_initiative(&owner, |i| in_list(&mut i.indicators));
+        } else if let Some(owner) = capability {
+            self.edit_capability(&owner, |c| in_list(&mut c.indicators));
+        }
+    }
+
+    /// Changes an adaptation as part of the gesture.
+    pub fn edit_adaptation(&mut self, id: &Id, edit: impl FnOnce(&mut Adaptation)) {
+        if let Some(mut record) = self.map.adaptations.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Adaptation(record));
+        }
+    }
+
+    /// Changes a note as part of the gesture.
+    pub fn edit_note(&mut self, id: &Id, edit: impl FnOnce(&mut Note)) {
+        if let Some(mut record) = self.map.notes.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Note(record));
+        }
+    }
+
+    /// Changes a source as part of the gesture.
+    pub fn edit_source(&mut self, id: &Id, edit: impl FnOnce(&mut Source)) {
+        if let Some(mut record) = self.map.sources.get(id).cloned() {
+            edit(Arc::make_mut(&mut record));
+            self.put(Record::Source(record));
+        }
+    }
+
+    /// Changes what is not in a list as part of the gesture.
+    pub fn edit_overview(&mut self, edit: impl FnOnce(&mut Overview)) {
+        let mut record = self.map.overview.clone();
+        edit(Arc::make_mut(&mut record));
+        self.put(Record::Overview(record));
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        let pending = self.pending.as_ref().filter(|change| !change.is_empty());
+        pending.or(self.undo.last()).map(|change| change.label.as_str())
+    }
+
+    /// What redo would bring back.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redo.last().map(|change| change.label.as_str())
+    }
+
+    /// Takes the last step back; answers what it was.
+    pub fn undo(&mut self) -> Option<&Change> {
+        self.commit();
+        let change = self.undo.pop()?;
+        change.apply(&mut self.map, false);
+        self.revision += 1;
+        self.redo.push(change);
+        self.redo.last()
+    }
+
+    /// Brings the step that was last taken back again; answers what it was.
+    pub fn redo(&mut self) -> Option<&Change> {
+        self.commit();
+        let change = self.redo.pop()?;
+        change.apply(&mut self.map, true);
+        self.revision += 1;
+        self.undo.push(change);
+        self.undo.last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn idea(id: &str) -> Record {
+        Record::Initiative(Arc::new(Initiative { id: id.into(), title: id.into(), ..Initiative::default() }))
+    }
+
+    fn order(document: &Document) -> Vec<String> {
+        document.map().initiatives.order().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_removed_record_comes_back_in_its_place() {
+        let mut document = Document::default();
+        for id in ["a", "b", "c"] {
+            document.put(idea(id));
+        }
+        document.commit();
+        document.begin("Delete");
+        document.remove(ListKind::Initiatives, &"b".into());
+        document.commit();
+        assert_eq!(order(&document), ["a", "c"]);
+        assert_eq!(document.undo().map(|c| c.label.clone()).as_deref(), Some("Delete"));
+        assert_eq!(order(&document), ["a", "b", "c"]);
+        document.redo();
+        assert_eq!(order(&document), ["a", "c"]);
+    }
+
+    #[test]
+    fn a_gesture_of_many_moves_is_one_step_and_can_be_cancelled() {
+        let mut document = Document::default();
+        document.put(idea("a"));
+        document.commit();
+        document.begin("Rename");
+        for title in ["b", "c", "d"] {
+            document.edit_initiative(&"a".into(), |i| i.title = title.into());
+        }
+        document.commit();
+        document.begin("Rename again");
+        document.edit_initiative(&"a".into(), |i| i.title = "x".into());
+        document.cancel();
+        let title = |d: &Document| d.map().initiatives.get(&"a".into()).map(|i| i.title.clone());
+        assert_eq!(title(&document).as_deref(), Some("d"));
+        document.undo();
+        assert_eq!(title(&document).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_gesture_that_changes_nothing_leaves_no_step() {
+        let mut document = Document::new(StrategyMap::default());
+        document.begin("Nothing");
+        document.edit_overview(|o| o.title = "x".into());
+        document.edit_overview(|o| o.title.clear());
+        document.commit();
+        assert_eq!(document.undo_label(), None);
+        assert!(!document.is_changed());
+    }
+
+    #[test]
+    fn undo_back_to_the_saved_state_is_unchanged_and_a_lost_saved_state_stays_changed() {
+        let mut document = Document::new(StrategyMap::default());
+        document.put(idea("a"));
+        document.commit();
+        document.mark_saved();
+        document.undo();
+        assert!(document.is_changed());
+        document.redo();
+        assert!(!document.is_changed());
+        document.undo();
+        document.put(idea("b"));
+        document.commit();
+        assert!(document.is_changed());
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_all_restores_the_start_and_redoing_all_the_end(
+            steps in proptest::collection::vec((0_u8..4, 0_u8..6, 0_u8..3), 1..40),
+        ) {
+            let mut document = Document::default();
+            for id in 0..4 {
+                document.put(idea(&id.to_string()));
+            }
+            document.commit();
+            let start = document.map().clone();
+            for (kind, id, gesture) in &steps {
+                document.begin(&format!("gesture {gesture}"));
+                let name = Id::new(id.to_string());
+                match kind {
+                    0 => document.put(idea(name.as_str())),
+                    1 => document.remove(ListKind::Initiatives, &name),
+                    2 => document.edit_initiative(&name, |i| i.outcome.push('x')),
+                    _ => {
+                        let mut ids = (**document.map().initiatives.order()).clone();
+                        ids.rotate_left(usize::from(*id) % ids.len().max(1));
+                        document.put(Record::Order(ListKind::Initiatives, Arc::new(ids)));
+                    }
+                }
+            }
+            document.commit();
+            let end = document.map().clone();
+            let mut count = 0;
+            while document.undo_label().is_some_and(|label| label.starts_with("gesture")) {
+                document.undo();
+                count += 1;
+            }
+            prop_assert_eq!(document.map(), &start);
+            for _ in 0..count {
+                document.redo();
+            }
+            prop_assert_eq!(document.map(), &end);
+        }
+    }
+}

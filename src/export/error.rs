@@ -1,0 +1,24 @@
+//! Why an export failed, in words.
+
+/// Why an export failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The drawing could not be read back by the renderer.
+    #[error("the drawing could not be rendered: {0}")]
+    Render(String),
+    /// The picture would be larger than a picture can be.
+    #[error(
+        "a picture of {width} × {height} pixels is too large: choose at most {most} pixels a side, by --width or a lower --dpi"
+    )]
+    TooLarge {
+        /// Width in pixels.
+        width: u64,
+        /// Height in pixels.
+        height: u64,
+        /// The most of either.
+        most: u64,
+    },
+    /// The picture could not be packed.
+    #[error("the picture could not be packed: {0}")]
+    Pack(String),
+}

@@ -1,0 +1,9 @@
+//! Scenes as files: SVG with real text, and PNG drawn from it.
+
+mod error;
+mod png;
+mod svg;
+
+pub use error::ExportError;
+pub use png::{PngSize, png};
+pub use svg::svg;

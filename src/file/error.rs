@@ -1,0 +1,187 @@
+//! What can go wrong with a whole file, each told in one sentence that names the file first and ends with what to do.
+
+use std::io;
+
+/// Why a file could not be read or written. `Display` gives the sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// Nothing stands at that path.
+    #[error("{name}: there is no such file; check the path, or choose another file.")]
+    NotFound {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The user may not read the file.
+    #[error("{name}: you are not permitted to read this file; ask its owner for access, or open a copy of it.")]
+    ReadDenied {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The path leads to a folder.
+    #[error("{name}: this is a folder, not a file; choose a file in it.")]
+    IsFolder {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The system refused to read for another reason.
+    #[error("{name}: the file could not be read ({reason}); check the disk or the connection and try again.")]
+    Unreadable {
+        /// The file as the user named it.
+        name: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file holds nothing, or only blanks.
+    #[error("{name}: the file is empty, so there is no map in it; take an earlier copy from a backup.")]
+    Empty {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The file is larger than [`super::MAX_BYTES`].
+    #[error("{name}: the file is larger than 64 MiB, the most that a map may have; check that it is the right file.")]
+    TooLarge {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The file holds more than [`super::MAX_ITEMS`] items.
+    #[error("{name}: the file holds more than 200,000 items, the most that a map may have; split it into several maps.")]
+    TooManyItems {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// Lists and groups of fields stand inside each other deeper than [`super::MAX_DEPTH`] levels.
+    #[error(
+        "{name}, line {line}, column {column}: brackets are nested deeper here than 127 levels, the most that a map \
+         may have; check that it is the right file, or take out the brackets that are too many."
+    )]
+    TooDeep {
+        /// The file as the user named it.
+        name: String,
+        /// The line of the first bracket too deep, from 1.
+        line: usize,
+        /// Its column in characters, from 1.
+        column: usize,
+    },
+    /// The bytes are not text in UTF-8.
+    #[error(
+        "{name}: this is not a text file in UTF-8 but perhaps a picture, an office document or a damaged file; \
+         choose the map's *.headway.json file, or save it as UTF-8 first."
+    )]
+    NotText {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The text is not JSON.
+    #[error("{name}, line {line}, column {column}: {what}.")]
+    NotJson {
+        /// The file as the user named it.
+        name: String,
+        /// The line where reading stopped, from 1.
+        line: usize,
+        /// The column where reading stopped, in characters, from 1.
+        column: usize,
+        /// What is wrong there and what to do, in plain words.
+        what: String,
+    },
+    /// The text is JSON, but not a strategy map.
+    #[error(
+        "{name}: this is JSON but not a strategy map, because {what}; choose a *.headway.json file, or add \
+         \"format\": \"headway\" if it is one."
+    )]
+    NotAMap {
+        /// The file as the user named it.
+        name: String,
+        /// What is missing or different.
+        what: String,
+    },
+    /// The map has grown beyond [`super::MAX_BYTES`].
+    #[error("{name}: the map has grown beyond 64 MiB, the most that a file may have; split it into several maps.")]
+    Outgrown {
+        /// The title of the map.
+        name: String,
+    },
+    /// The user may not write there.
+    #[error("{name}: you are not permitted to write here; save under another name or in another folder.")]
+    WriteDenied {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The file or its disk is marked read-only.
+    #[error("{name}: the file or its disk is read-only; save under another name or in another folder.")]
+    WriteProtected {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// No space is left.
+    #[error("{name}: the disk is full, so nothing was written and the file is as it was; free some space, or save elsewhere.")]
+    DiskFull {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The folder of the file does not exist.
+    #[error("{name}: the folder for this file does not exist; create it, or save in another folder.")]
+    NoFolder {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The system refused to write for another reason.
+    #[error("{name}: the file could not be written ({reason}); try again, or save in another folder.")]
+    Unwritable {
+        /// The file as the user named it.
+        name: String,
+        /// What the system says.
+        reason: String,
+    },
+}
+
+impl FileError {
+    /// The sentence for an error of the system while reading.
+    pub(super) fn reading(name: &str, error: &io::Error) -> Self {
+        let name = name.to_owned();
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NotFound { name },
+            io::ErrorKind::PermissionDenied => Self::ReadDenied { name },
+            io::ErrorKind::IsADirectory => Self::IsFolder { name },
+            _ => Self::Unreadable { name, reason: error.to_string() },
+        }
+    }
+
+    /// The sentence for an error of the system while writing.
+    pub(super) fn writing(name: &str, error: &io::Error) -> Self {
+        let name = name.to_owned();
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder { name },
+            io::ErrorKind::PermissionDenied => Self::WriteDenied { name },
+            io::ErrorKind::ReadOnlyFilesystem => Self::WriteProtected { name },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { name },
+            io::ErrorKind::IsADirectory => Self::IsFolder { name },
+            _ => Self::Unwritable { name, reason: error.to_string() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_the_system_become_sentences_that_name_the_file_first() {
+        use io::ErrorKind::*;
+        for kind in [NotFound, PermissionDenied, IsADirectory, StorageFull, ReadOnlyFilesystem, TimedOut] {
+            let error = io::Error::from(kind);
+            for sentence in [FileError::reading("care.json", &error), FileError::writing("care.json", &error)] {
+                let sentence = sentence.to_string();
+                assert!(sentence.starts_with("care.json: "), "{sentence}");
+                assert!(sentence.ends_with('.'), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_disk_and_a_missing_folder_are_told_apart() {
+        let writing = |kind: io::ErrorKind| FileError::writing("a", &io::Error::from(kind));
+        assert!(matches!(writing(io::ErrorKind::StorageFull), FileError::DiskFull { .. }));
+        assert!(matches!(writing(io::ErrorKind::NotFound), FileError::NoFolder { .. }));
+        assert!(matches!(writing(io::ErrorKind::ReadOnlyFilesystem), FileError::WriteProtected { .. }));
+    }
+}

@@ -1,0 +1,28 @@
+//! Maps on disk: the file format, reading and writing it, the samples, and what was open lately.
+//!
+//! Data takes one way: bytes → [`parse`] → map → [`to_bytes`] → bytes. Reading never changes a file, and
+//! [`write_file`] is the only place of the program that writes one.
+
+mod document;
+mod error;
+mod folders;
+pub mod fragment;
+mod limits;
+mod read;
+mod recent;
+pub mod samples;
+mod save;
+mod schema;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use error::FileError;
+pub use folders::state_folder;
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
+pub use read::{Loaded, Repair, open, parse};
+pub use recent::Recent;
+pub use samples::Sample;
+pub use save::{save, write_file};
+pub use schema::{schema, schema_text};
+pub use write::to_bytes;

@@ -1,0 +1,368 @@
+//! What every page has: title, banner, lanes, backbone panel, notes, legend and sources.
+
+use std::sync::Arc;
+
+use super::geometry::{Point, Rect, point, rect};
+use super::links::{answer_dash, arrow, bar};
+use super::node::{Align, Node, Shape, Stroke, Subject, Text};
+use super::page::{LaneFrame, PageFrame};
+use super::text::{Line, Setting, TextSetter};
+use super::theme::{Color, Theme};
+use super::typeface::Weight;
+use crate::map::{Answer, Backbone, Day, Note, StrategyKind, StrategyMap};
+
+/// Draws the parts of a page around the cards and links.
+pub struct Furniture<'a> {
+    /// The map.
+    pub map: &'a StrategyMap,
+    /// The strategy that leads.
+    pub primary: Option<StrategyKind>,
+    /// The day that the page shows.
+    pub day: Day,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// Where everything stands.
+    pub frame: &'a PageFrame,
+    /// Sets the texts.
+    pub setter: &'a mut TextSetter,
+}
+
+/// How a line of text looks.
+#[derive(Clone, Copy)]
+struct Style {
+    size: f32,
+    weight: Weight,
+    color: Color,
+    align: Align,
+    spacing: f32,
+}
+
+const fn style(size: f32, weight: Weight, color: Color) -> Style {
+    Style { size, weight, color, align: Align::Start, spacing: 0.0 }
+}
+
+/// How the strategic direction is set on the banner; its lines also decide how high the banner is.
+pub const DIRECTION: Setting = Setting { weight: Weight::SemiBold, size: 18.0, width: 1180.0, lines: 4 };
+/// What stands in for a direction that is not there.
+pub const NO_DIRECTION: &str = "No strategic direction yet";
+
+impl Furniture<'_> {
+    fn text(&mut self, words: &str, at: Point, style: Style) -> Shape {
+        let line = self.setter.line(words, style.weight, style.size);
+        self.set_line(&line, at, style)
+    }
+
+    fn set_line(&mut self, line: &Line, at: Point, style: Style) -> Shape {
+        let letters = line.text.chars().count() as f32;
+        Shape::Text(Text {
+            at,
+            covered: self.setter.covers(&line.text, style.weight),
+            text: line.text.clone(),
+            size: style.size,
+            weight: style.weight,
+            color: style.color,
+            align: style.align,
+            spacing: style.spacing,
+            width: line.width + style.spacing * letters,
+        })
+    }
+
+    fn node(subject: Subject, label: String, bounds: Rect, title_area: Option<Rect>, shapes: Vec<Shape>) -> Node {
+        Node { subject, label: label.into(), bounds, origin: Point::default(), title_area, shapes: shapes.into() }
+    }
+
+    /// The title of the map and the day that it speaks of.
+    pub fn heading(&mut self) -> Node {
+        let overview = &self.map.overview;
+        let left = self.frame.banner.x;
+        let width = self.frame.banner.w;
+        let empty = overview.title.trim().is_empty();
+        let title = if empty { "Untitled map" } else { &overview.title };
+        let setting = Setting { weight: Weight::Bold, size: 30.0, width, lines: 1 };
+        let ink = if empty { self.theme.muted } else { self.theme.ink };
+        let mut shapes = Vec::new();
+        if let Some(line) = self.setter.set(title, setting).first().cloned() {
+            shapes.push(self.set_line(&line, point(left, 58.0), style(30.0, Weight::Bold, ink)));
+        }
+        let subtitle = self.subtitle();
+        let setting = Setting { weight: Weight::Regular, size: 14.0, width, lines: 1 };
+        if let Some(line) = self.setter.set(&subtitle, setting).first().cloned() {
+            shapes.push(self.set_line(&line, point(left, 84.0), style(14.0, Weight::Regular, self.theme.muted)));
+        }
+        let bounds = rect(left, 24.0, width, 68.0);
+        let title_area = rect(left - 6.0, 28.0, width.min(900.0), 42.0);
+        Self::node(Subject::Map, format!("{title}. {subtitle}"), bounds, Some(title_area), shapes)
+    }
+
+    fn subtitle(&self) -> String {
+        let overview = &self.map.overview;
+        let mut parts = vec!["Digital strategy map".to_owned()];
+        if !overview.organization.is_empty() && overview.organization != overview.title {
+            parts.push(overview.organization.clone());
+        }
+        if let Some(date) = overview.as_of {
+            parts.push(format!("as of {}", date.in_words()));
+        }
+        if overview.illustrative {
+            parts.push("illustrative".into());
+        }
+        parts.join("  ·  ")
+    }
+
+    /// The banner of the strategic direction: an arrow, because it is a heading.
+    pub fn banner(&mut self) -> Node {
+        let r = self.frame.banner;
+        let theme = *self.theme;
+        let outline: Arc<[Point]> = Arc::new([
+            r.min(),
+            point(r.right() - 26.0, r.y),
+            point(r.right(), r.center().y),
+            point(r.right() - 26.0, r.bottom()),
+            point(r.x, r.bottom()),
+        ]);
+        let small = Style { spacing: 1.2, ..style(10.5, Weight::SemiBold, theme.banner_muted) };
+        let mut shapes = vec![Shape::Polygon { points: outline, fill: theme.banner }];
+        shapes.push(self.text("STRATEGIC DIRECTION", point(r.x + 20.0, r.y + 21.0), small));
+        let direction = self.map.overview.strategy.direction.clone();
+        let empty = direction.trim().is_empty();
+        let words = if empty { NO_DIRECTION } else { &direction };
+        let ink = if empty { theme.banner_muted } else { theme.banner_ink };
+        for (i, line) in self.setter.set(words, DIRECTION).iter().enumerate() {
+            let at = point(r.x + 20.0, r.y + 42.0 + i as f32 * 23.0);
+            shapes.push(self.set_line(line, at, style(DIRECTION.size, DIRECTION.weight, ink)));
+        }
+        let aside = Style { align: Align::End, ..style(12.5, Weight::Regular, theme.banner_muted) };
+        shapes.push(self.text("a direction, not an end state", point(r.right() - 44.0, r.center().y + 4.0), aside));
+        let title_area = rect(r.x + 12.0, r.y + 24.0, r.w - 300.0, r.h - 26.0);
+        Self::node(Subject::Direction, format!("Strategic direction: {words}"), r, Some(title_area), shapes)
+    }
+
+    /// A lane with its heading.
+    pub fn lane(&mut self, lane: LaneFrame) -> Node {
+        let colors = self.theme.lane(lane.strategy);
+        let leads = self.primary == Some(lane.strategy);
+        let edge = if leads { Stroke::solid(1.6, colors.accent) } else { Stroke::solid(1.0, colors.edge) };
+        let r = lane.rect;
+        let mut shapes = vec![Shape::Box { rect: r, radius: 10.0, fill: Some(colors.fill), stroke: Some(edge) }];
+        let name = lane.strategy.name();
+        let heading = style(18.0, Weight::Bold, colors.accent);
+        let title = self.setter.line(name, Weight::Bold, 18.0);
+        shapes.push(self.set_line(&title, point(r.x + 20.0, r.y + 30.0), heading));
+        if let Some(primary) = self.primary {
+            let words = if primary == lane.strategy { "PRIMARY FOCUS" } else { "SUPPORTING" };
+            shapes.extend(self.badge(words, point(r.x + 20.0 + title.width + 14.0, r.y + 14.0), leads, colors.accent));
+        }
+        let gist = style(12.5, Weight::Regular, self.theme.muted);
+        shapes.push(self.text(lane.strategy.gist(), point(r.x + 20.0, r.y + 50.0), gist));
+        let role = match self.primary {
+            Some(primary) if primary == lane.strategy => ", primary focus",
+            Some(_) => ", supporting",
+            None => "",
+        };
+        Self::node(Subject::Lane(lane.strategy), format!("Strategy: {name}{role}"), r, None, shapes)
+    }
+
+    fn badge(&mut self, words: &str, at: Point, filled: bool, accent: Color) -> [Shape; 2] {
+        let weight = if filled { Weight::Bold } else { Weight::SemiBold };
+        let ink = if filled { self.theme.on_accent } else { accent };
+        let label = Style { spacing: 0.8, align: Align::Middle, ..style(10.5, weight, ink) };
+        let width = self.setter.line(words, weight, 10.5).width + 0.8 * words.len() as f32 + 22.0;
+        let pill = rect(at.x, at.y, width, 22.0);
+        let fill = filled.then_some(accent);
+        let stroke = (!filled).then_some(Stroke::solid(1.0, accent));
+        let text = self.text(words, point(pill.center().x, at.y + 15.0), label);
+        [Shape::Box { rect: pill, radius: 11.0, fill, stroke }, text]
+    }
+
+    /// The panel of the backbones: the rows with their names.
+    pub fn panel(&mut self) -> Vec<Node> {
+        let theme = *self.theme;
+        let panel = self.frame.panel;
+        let rows = self.frame.backbones.clone();
+        let divider = (rows[0].rect.bottom() + rows[1].rect.y) / 2.0;
+        let mut nodes = Vec::new();
+        for (i, row) in rows.iter().enumerate() {
+            let mut shapes = Vec::new();
+            if i == 0 {
+                let edge = Stroke::solid(1.0, theme.edge);
+                shapes.push(Shape::Box { rect: panel, radius: 10.0, fill: Some(theme.panel), stroke: Some(edge) });
+                let points: Arc<[Point]> = Arc::new([point(panel.x + 12.0, divider), point(panel.right() - 12.0, divider)]);
+                shapes.push(Shape::Line { points, radius: 0.0, stroke: edge });
+            }
+            let name = style(13.5, Weight::Bold, theme.backbone(row.backbone));
+            let words = match row.backbone {
+                Backbone::DigitalServices => ["Digital services", "backbone"],
+                Backbone::Operational => ["Operational", "backbone"],
+            };
+            let middle = row.rect.center().y;
+            shapes.push(self.text(words[0], point(panel.x + 20.0, middle - 5.0), name));
+            shapes.push(self.text(words[1], point(panel.x + 20.0, middle + 12.0), name));
+            if row.lines.is_empty() {
+                let hint = style(12.5, Weight::Regular, theme.muted);
+                shapes.push(self.text("No capability yet", point(panel.x + 170.0, middle + 4.0), hint));
+            }
+            let bounds = if i == 0 {
+                rect(panel.x, panel.y, panel.w, divider - panel.y)
+            } else {
+                rect(panel.x, divider, panel.w, panel.bottom() - divider)
+            };
+            let label = format!("{}: {} capabilities", row.backbone.name(), row.lines.iter().flatten().count());
+            nodes.push(Self::node(Subject::Backbone(row.backbone), label, bounds, None, shapes));
+        }
+        nodes
+    }
+
+    /// A note on the page.
+    pub fn note(&mut self, note: &Note) -> Node {
+        let theme = *self.theme;
+        let setting = Setting { weight: Weight::Regular, size: 12.5, width: 200.0, lines: 12 };
+        let words = if note.text.trim().is_empty() { "Empty note" } else { &note.text };
+        let lines = self.setter.set(words, setting);
+        let height = 22.0 + lines.len() as f32 * 17.0;
+        let edge = Stroke::solid(1.0, theme.note_edge);
+        let sheet = rect(0.0, 0.0, 224.0, height);
+        let mut shapes = vec![Shape::Box { rect: sheet, radius: 4.0, fill: Some(theme.note), stroke: Some(edge) }];
+        for (i, line) in lines.iter().enumerate() {
+            let at = point(12.0, 24.0 + i as f32 * 17.0);
+            shapes.push(self.set_line(line, at, style(12.5, Weight::Regular, theme.ink)));
+        }
+        let origin = point(note.position.x as f32, note.position.y as f32);
+        let bounds = sheet.moved(origin);
+        Node {
+            subject: Subject::Note(note.id.clone()),
+            label: format!("Note: {words}").into(),
+            bounds,
+            origin,
+            title_area: Some(bounds.grown(-4.0)),
+            shapes: shapes.into(),
+        }
+    }
+
+    /// What the marks mean.
+    pub fn legend(&mut self) -> Node {
+        let ink = self.theme.muted;
+        let words = style(11.5, Weight::Regular, ink);
+        let baseline = self.frame.legend;
+        let mut x = self.frame.banner.x;
+        let mut shapes = Vec::new();
+        let answers = [
+            (Answer::Yes, "agreed"),
+            (Answer::YesIf, "yes, if"),
+            (Answer::Open, "open"),
+            (Answer::NotYet, "not yet"),
+        ];
+        let y = baseline - 4.0;
+        for (answer, name) in answers {
+            let points: Arc<[Point]> = Arc::new([point(x, y), point(x + 30.0, y)]);
+            let stroke = Stroke { width: 1.8, color: ink, dash: answer_dash(answer) };
+            shapes.push(Shape::Line { points, radius: 0.0, stroke });
+            if answer == Answer::NotYet {
+                shapes.push(bar(point(x + 15.0, y), true, ink));
+            }
+            let text = self.text(name, point(x + 38.0, baseline), words);
+            x += 38.0 + text_width(&text) + 26.0;
+            shapes.push(text);
+        }
+        let ends = [point(x, y), point(x + 30.0, y)];
+        let stroke = Stroke::solid(1.6, ink);
+        shapes.push(Shape::Line { points: Arc::new(ends), radius: 0.0, stroke });
+        shapes.push(arrow(ends[0], ends[1], stroke));
+        let text = self.text("serves", point(x + 38.0, baseline), words);
+        x += 38.0 + text_width(&text) + 26.0;
+        shapes.push(text);
+        for level in 0..5_u8 {
+            let fill = if level < 3 { ink } else { self.theme.unlit };
+            let mark = rect(x + f32::from(level) * 10.0, y - 2.0, 8.0, 4.0);
+            shapes.push(Shape::Box { rect: mark, radius: 2.0, fill: Some(fill), stroke: None });
+        }
+        let text = self.text("maturity, 1 to 5", point(x + 56.0, baseline), words);
+        x += 56.0 + text_width(&text) + 26.0;
+        shapes.push(text);
+        if self.has_stars() {
+            let text = self.text("* illustrative", point(x, baseline), words);
+            x += text_width(&text);
+            shapes.push(text);
+        }
+        let bounds = rect(self.frame.banner.x, y - 10.0, x - self.frame.banner.x, 22.0);
+        let label = "Legend: links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
+        Self::node(Subject::Legend, label.into(), bounds, None, shapes)
+    }
+
+    /// Whether an asterisk stands on a stage or a maturity.
+    fn has_stars(&self) -> bool {
+        self.map.initiatives.iter().any(|i| i.stages.iter().any(|entry| entry.illustrative))
+            || self.map.capabilities.iter().any(|c| c.maturity.iter().any(|entry| entry.illustrative))
+    }
+
+    /// Where the facts stand, and what is not a fact.
+    pub fn sources(&mut self) -> Node {
+        let words = self.source_words();
+        let right = self.frame.banner.right();
+        let baseline = self.frame.legend;
+        let room = Setting { weight: Weight::Regular, size: 11.5, width: 760.0, lines: 2 };
+        let lines = self.setter.set(&words, room);
+        let look = Style { align: Align::End, ..style(11.5, Weight::Regular, self.theme.muted) };
+        let first = baseline - 15.0 * lines.len().saturating_sub(1) as f32;
+        let shapes = lines.iter().enumerate().map(|(i, line)| {
+            self.set_line(line, point(right, first + 15.0 * i as f32), look)
+        });
+        let shapes: Vec<Shape> = shapes.collect();
+        let bounds = rect(right - 760.0, first - 12.0, 760.0, baseline - first + 16.0);
+        Self::node(Subject::Sources, words, bounds, None, shapes)
+    }
+
+    fn source_words(&self) -> String {
+        let mut sentences = Vec::new();
+        let mut publishers: Vec<&str> = Vec::new();
+        for source in self.map.sources.iter() {
+            let name = if source.publisher.is_empty() { &source.title } else { &source.publisher };
+            if !name.is_empty() && !publishers.contains(&name.as_str()) {
+                publishers.push(name);
+            }
+        }
+        match publishers.len() {
+            0 => {}
+            1..=3 => sentences.push(format!("Sources: {}.", publishers.join(", "))),
+            more => sentences.push(format!("Sources: {} and {} more.", publishers[..2].join(", "), more - 2)),
+        }
+        if let Some(sentence) = self.illustrative_words() {
+            sentences.push(sentence);
+        }
+        let ideas = self.map.ideas().count();
+        match ideas {
+            0 => {}
+            1 => sentences.push("1 idea is not placed.".into()),
+            more => sentences.push(format!("{more} ideas are not placed.")),
+        }
+        sentences.join(" ")
+    }
+
+    /// Which kinds of things on the map hold something illustrative, in a sentence.
+    fn illustrative_words(&self) -> Option<String> {
+        let map = self.map;
+        if map.overview.illustrative {
+            return Some("Everything on this map is illustrative.".into());
+        }
+        let indicators = || {
+            let of_initiatives = map.initiatives.iter().flat_map(|i| &i.indicators);
+            let of_capabilities = map.capabilities.iter().flat_map(|c| &c.indicators);
+            of_initiatives.chain(of_capabilities).chain(map.indicators.iter().map(|i| &**i))
+        };
+        let answers = || map.initiatives.iter().flat_map(|i| &i.relies_on).flat_map(|link| &link.answers);
+        let kinds = [
+            ("answers", answers().any(|entry| entry.illustrative)),
+            ("stages", map.initiatives.iter().flat_map(|i| &i.stages).any(|entry| entry.illustrative)),
+            ("maturity", map.capabilities.iter().flat_map(|c| &c.maturity).any(|entry| entry.illustrative)),
+            ("observations", indicators().any(|indicator| indicator.is_illustrative())),
+        ];
+        let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+        let (last, rest) = named.split_last()?;
+        let list = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
+        Some(format!("Some {list} are illustrative."))
+    }
+}
+
+fn text_width(shape: &Shape) -> f32 {
+    if let Shape::Text(text) = shape { text.width } else { 0.0 }
+}
+

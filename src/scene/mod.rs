@@ -1,0 +1,31 @@
+//! A map as a drawing.
+//!
+//! [`Composer`] turns a map into a [`Scene`]: a list of nodes, each with a stable name and a description. The window and
+//! every exporter walk that one list, so that what is seen is what is exported.
+
+mod capability_box;
+mod card;
+mod compose;
+mod furniture;
+mod geometry;
+mod index;
+mod links;
+mod node;
+mod page;
+mod paths;
+mod route;
+mod sparkline;
+mod text;
+mod theme;
+mod typeface;
+
+pub use card::{CARD_HEIGHT, CARD_WIDTH};
+pub use compose::{Composer, Scene};
+pub use geometry::{Point, Rect, point, rect};
+pub use index::Index;
+pub use node::{Align, Dash, Node, Shape, Stroke, Subject, Text};
+pub use page::{LANE_HEADER, LaneFrame, PageFrame, lane_width};
+pub use paths::{Piece, rounded};
+pub use text::{Line, Setting, TextSetter};
+pub use theme::{Color, DARK, LIGHT, LaneColors, Theme};
+pub use typeface::{Typeface, Weight};

@@ -1,0 +1,209 @@
+//! What a drawing is made of: nodes with stable names, each a group of shapes.
+
+use std::sync::Arc;
+
+use super::geometry::{Point, Rect};
+use super::theme::Color;
+use super::typeface::Weight;
+use crate::map::{Backbone, Id, StrategyKind};
+
+/// How a line is broken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Not at all.
+    Solid,
+    /// Long dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+}
+
+impl Dash {
+    /// The lengths of a dash and of a gap, in page units; none for a solid line.
+    pub fn pattern(self) -> Option<[f32; 2]> {
+        match self {
+            Self::Solid => None,
+            Self::Dashed => Some([7.0, 5.0]),
+            Self::Dotted => Some([1.5, 5.0]),
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// How wide, in page units.
+    pub width: f32,
+    /// In which colour.
+    pub color: Color,
+    /// How it is broken up.
+    pub dash: Dash,
+}
+
+impl Stroke {
+    /// An unbroken line.
+    pub const fn solid(width: f32, color: Color) -> Self {
+        Self { width, color, dash: Dash::Solid }
+    }
+}
+
+/// Where a text stands to its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// It begins there.
+    Start,
+    /// Its middle is there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// On the baseline.
+    pub at: Point,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The size of the font, in page units.
+    pub size: f32,
+    /// How bold.
+    pub weight: Weight,
+    /// In which colour.
+    pub color: Color,
+    /// Where it stands to its point.
+    pub align: Align,
+    /// What is added between letters, in page units.
+    pub spacing: f32,
+    /// How wide it is, with its spacing.
+    pub width: f32,
+    /// Whether the bundled typeface has all of it.
+    pub covered: bool,
+}
+
+impl Text {
+    /// Its left edge.
+    pub fn left(&self) -> f32 {
+        match self.align {
+            Align::Start => self.at.x,
+            Align::Middle => self.at.x - self.width / 2.0,
+            Align::End => self.at.x - self.width,
+        }
+    }
+}
+
+/// One mark on the page, in the units of its node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A rectangle with rounded corners.
+    Box {
+        /// Where.
+        rect: Rect,
+        /// The corners' radius.
+        radius: f32,
+        /// The inside.
+        fill: Option<Color>,
+        /// The edge, centred on the outline.
+        stroke: Option<Stroke>,
+    },
+    /// A line along points, its corners rounded.
+    Line {
+        /// Along which points.
+        points: Arc<[Point]>,
+        /// The corners' radius.
+        radius: f32,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A filled convex polygon.
+    Polygon {
+        /// Its corners.
+        points: Arc<[Point]>,
+        /// The inside.
+        fill: Color,
+    },
+    /// A circle.
+    Circle {
+        /// Its middle.
+        center: Point,
+        /// Its radius.
+        radius: f32,
+        /// The inside.
+        fill: Color,
+    },
+    /// A line of text.
+    Text(Text),
+}
+
+/// What a node stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The title of the map, and the page as a whole.
+    Map,
+    /// The banner of the strategic direction.
+    Direction,
+    /// The lane of a strategy.
+    Lane(StrategyKind),
+    /// The row of a backbone.
+    Backbone(Backbone),
+    /// The card of an initiative.
+    Initiative(Id),
+    /// The box of a capability.
+    Capability(Id),
+    /// An initiative relies on a capability.
+    Link {
+        /// The initiative.
+        initiative: Id,
+        /// The capability.
+        capability: Id,
+    },
+    /// A supporting initiative serves a primary one.
+    Serves {
+        /// The supporting one.
+        from: Id,
+        /// The primary one.
+        to: Id,
+    },
+    /// A note.
+    Note(Id),
+    /// What the marks mean.
+    Legend,
+    /// Where the facts stand.
+    Sources,
+}
+
+impl Subject {
+    /// The stable name of the node.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Map => "map".into(),
+            Self::Direction => "direction".into(),
+            Self::Lane(strategy) => format!("lane/{}", strategy.key()),
+            Self::Backbone(backbone) => format!("backbone/{}", backbone.key()),
+            Self::Initiative(id) => format!("initiative/{id}"),
+            Self::Capability(id) => format!("capability/{id}"),
+            Self::Link { initiative, capability } => format!("link/{initiative}/{capability}"),
+            Self::Serves { from, to } => format!("serves/{from}/{to}"),
+            Self::Note(id) => format!("note/{id}"),
+            Self::Legend => "legend".into(),
+            Self::Sources => "sources".into(),
+        }
+    }
+}
+
+/// A group of shapes that stands for one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What it stands for.
+    pub subject: Subject,
+    /// What somebody who cannot see it is told.
+    pub label: Arc<str>,
+    /// What it covers, on the page.
+    pub bounds: Rect,
+    /// Where the origin of its shapes lies on the page.
+    pub origin: Point,
+    /// Where its title stands on the page, if it can be edited in place.
+    pub title_area: Option<Rect>,
+    /// Its shapes, from the back to the front; shared while only its place changes.
+    pub shapes: Arc<[Shape]>,
+}

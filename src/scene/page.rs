@@ -1,0 +1,180 @@
+//! Where everything stands on the page: banner, lanes, backbone, legend.
+
+use super::capability_box::{self, BOX_LEAST_WIDTH, BOX_WIDTH};
+use super::card::CARD_WIDTH;
+use super::geometry::{Rect, rect};
+use super::text::TextSetter;
+use crate::map::{Backbone, Capability, Id, StrategyKind, StrategyMap};
+
+/// The page while nothing needs more.
+const PAGE: (f32, f32) = (1600.0, 900.0);
+const MARGIN: f32 = 56.0;
+const BETWEEN_LANES: f32 = 18.0;
+const LANE_HEIGHT: f32 = 430.0;
+const BANNER_TOP: f32 = 102.0;
+const BANNER_HEIGHT: f32 = 52.0;
+const BOX_GAP: f32 = 30.0;
+const BOX_ROW_GAP: f32 = 26.0;
+/// Where the boxes of the first row begin, from the panel's left edge; those of the second are a little further in, so that
+/// links reach them through the gaps of the first.
+const BOX_INDENT: [f32; 2] = [158.0, 218.0];
+
+/// What the heading of a lane takes at its top.
+pub const LANE_HEADER: f32 = 62.0;
+
+/// How wide a strategy's lane is while its cards need no more: the one that leads is wider.
+pub fn lane_width(strategy: StrategyKind, primary: Option<StrategyKind>) -> f32 {
+    let both = PAGE.0 - 2.0 * MARGIN - BETWEEN_LANES;
+    match primary {
+        Some(leading) if leading == strategy => 911.0,
+        Some(_) => both - 911.0,
+        None => both / 2.0,
+    }
+}
+
+/// The lane of a strategy.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaneFrame {
+    /// Whose lane.
+    pub strategy: StrategyKind,
+    /// Where.
+    pub rect: Rect,
+}
+
+/// A row of a backbone, perhaps of several lines of boxes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BackboneFrame {
+    /// Which one.
+    pub backbone: Backbone,
+    /// The whole row.
+    pub rect: Rect,
+    /// The boxes, line by line.
+    pub lines: Vec<Vec<(Id, Rect)>>,
+}
+
+/// Where everything stands on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageFrame {
+    /// The page.
+    pub page: Rect,
+    /// The banner of the strategic direction.
+    pub banner: Rect,
+    /// Customer engagement and digitized solutions, from left to right.
+    pub lanes: [LaneFrame; 2],
+    /// The panel that both backbones stand on.
+    pub panel: Rect,
+    /// The digital services and the operational backbone, from the top.
+    pub backbones: [BackboneFrame; 2],
+    /// The legend's baseline.
+    pub legend: f32,
+}
+
+impl PageFrame {
+    /// The lane of a strategy.
+    pub fn lane(&self, strategy: StrategyKind) -> Rect {
+        self.lanes.iter().find(|lane| lane.strategy == strategy).map_or(self.page, |lane| lane.rect)
+    }
+
+    /// The backbone whose row is at this height of the page, inside the panel.
+    pub fn backbone_at(&self, y: f32) -> Option<Backbone> {
+        let inside = y >= self.panel.y && y <= self.panel.bottom();
+        inside.then(|| if y < self.backbones[1].rect.y { Backbone::DigitalServices } else { Backbone::Operational })
+    }
+}
+
+/// What the page depends on besides the map: how high each placed card is and how many lines the direction takes.
+pub struct Contents<'a> {
+    /// The map.
+    pub map: &'a StrategyMap,
+    /// The strategy that leads.
+    pub primary: Option<StrategyKind>,
+    /// Placed cards: lane, right edge and lower edge in the lane's units.
+    pub cards: &'a [(StrategyKind, f32, f32)],
+    /// The lines of the strategic direction.
+    pub direction_lines: usize,
+}
+
+/// Lays out the page.
+pub fn lay_out(contents: &Contents<'_>, setter: &mut TextSetter) -> PageFrame {
+    let extra_lines = contents.direction_lines.saturating_sub(1) as f32;
+    let reach = |strategy| {
+        let cards = contents.cards.iter().filter(|(lane, ..)| *lane == strategy);
+        cards.fold((0.0_f32, 0.0_f32), |(right, bottom), card| (right.max(card.1), bottom.max(card.2)))
+    };
+    let widths = StrategyKind::ALL.map(|lane| lane_width(lane, contents.primary).max(reach(lane).0 + 20.0));
+    let height = StrategyKind::ALL.map(|lane| reach(lane).1 + 34.0).into_iter().fold(LANE_HEIGHT, f32::max);
+    let width = widths[0] + BETWEEN_LANES + widths[1];
+
+    let banner = rect(MARGIN, BANNER_TOP, width, BANNER_HEIGHT + extra_lines * 23.0);
+    let top = banner.bottom() + 18.0;
+    let lanes = [
+        LaneFrame { strategy: StrategyKind::CustomerEngagement, rect: rect(MARGIN, top, widths[0], height) },
+        LaneFrame {
+            strategy: StrategyKind::DigitizedSolutions,
+            rect: rect(MARGIN + widths[0] + BETWEEN_LANES, top, widths[1], height),
+        },
+    ];
+    let panel_top = top + height + channel(contents.map.link_count());
+    let (backbones, panel_bottom) = backbones(contents.map, panel_top, width, setter);
+    let panel = rect(MARGIN, panel_top, width, panel_bottom - panel_top);
+    let legend = panel.bottom() + 58.0;
+    let page = rect(0.0, 0.0, width + 2.0 * MARGIN, (legend + 30.0).max(PAGE.1));
+    let legend = page.bottom() - 30.0;
+    PageFrame { page, banner, lanes, panel, backbones, legend }
+}
+
+/// The space between the lanes and the backbone: more where more links run through it.
+fn channel(links: usize) -> f32 {
+    (46.0 + links as f32 * 1.2).clamp(58.0, 150.0)
+}
+
+fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -> ([BackboneFrame; 2], f32) {
+    let mut y = top + 13.0;
+    let frames = [0, 1].map(|row| {
+        let backbone = Backbone::ALL[row];
+        let of_backbone: Vec<_> = map.capabilities.iter().filter(|c| c.backbone == backbone).collect();
+        let start = y;
+        let mut lines = Vec::new();
+        for (i, (line, w, left)) in lines_of(&of_backbone, width, row).into_iter().enumerate() {
+            if i > 0 {
+                y += BOX_ROW_GAP;
+            }
+            let h = line.iter().map(|c| capability_box::height(c, w, setter)).fold(0.0, f32::max);
+            let boxes = line.iter().enumerate().map(|(i, c)| (c.id.clone(), rect(left + i as f32 * (w + BOX_GAP), y, w, h)));
+            lines.push(boxes.collect());
+            y += h;
+        }
+        if of_backbone.is_empty() {
+            y += 50.0;
+        }
+        let frame = BackboneFrame { backbone, rect: rect(MARGIN, start, width, y - start), lines };
+        y += BOX_ROW_GAP;
+        frame
+    });
+    (frames, y - BOX_ROW_GAP + 13.0)
+}
+
+/// The lines of boxes of one backbone: the capabilities, how wide each box is, and where the line begins.
+fn lines_of<'a>(all: &[&'a std::sync::Arc<Capability>], width: f32, row: usize) -> Vec<(Vec<&'a Capability>, f32, f32)> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let room = width - BOX_INDENT[0] - 12.0;
+    let most = (((room + BOX_GAP) / (BOX_LEAST_WIDTH + BOX_GAP)).floor() as usize).max(1);
+    let count = all.len().div_ceil(all.len().div_ceil(most));
+    let box_width = ((room - (count - 1) as f32 * BOX_GAP) / count as f32).min(BOX_WIDTH);
+    let used = count as f32 * (box_width + BOX_GAP) - BOX_GAP;
+    all.chunks(count)
+        .enumerate()
+        .map(|(i, line)| {
+            let shifted = (row + i) % 2;
+            let indent = BOX_INDENT[shifted].min(BOX_INDENT[0] + room - used);
+            (line.iter().map(|c| &***c).collect(), box_width, MARGIN + indent)
+        })
+        .collect()
+}
+
+/// The right edge of a card at a place in its lane.
+pub fn card_right(x: f32) -> f32 {
+    x + CARD_WIDTH
+}

@@ -1,0 +1,224 @@
+//! Rain-drop descent: straight down until a card is in the way, around it, and on.
+
+use std::ops::Range;
+
+use super::field::{Field, NOWHERE, Portal, Room};
+use super::ports::Port;
+use super::span::Span;
+use super::tracer::Tracer;
+use super::wire::Leg;
+use crate::scene::geometry::Rect;
+
+/// After so many legs (two for each side-step) a link goes straight down.
+const MOST_LEGS: usize = 400;
+/// After so many cells a link goes straight down, once the common budget is used up.
+const MOST_CELLS: usize = 512;
+/// What a squeeze through a narrow gap costs, in units of length.
+const SQUEEZE: f32 = 30.0;
+/// Gaps between pads that are narrower than this are a squeeze.
+const NARROW: f32 = 4.0;
+/// How many gaps to either side are weighed against each other.
+const CHOICES: usize = 4;
+
+/// A link on its way down.
+#[derive(Clone, Debug)]
+pub(super) struct Drop {
+    /// The card it leaves.
+    pub card: Rect,
+    /// The cells under the card.
+    pub under: Range<u32>,
+    /// The cells to the left and right of the card's lower edge, if it must leave along that edge.
+    pub beside: [u32; 2],
+    /// Its place on the lower edge.
+    pub port: Port,
+    /// Where it would like to arrive.
+    pub toward: f32,
+}
+
+/// The legs of a link down to the ground.
+#[derive(Clone, Debug)]
+pub(super) struct Fallen {
+    /// The legs, the last one upright.
+    pub legs: Vec<Leg>,
+    /// Whether the first leg runs along the card's lower edge.
+    pub along_edge: bool,
+}
+
+/// Leads links down, with a budget for all of them.
+pub(super) struct Faller<'f> {
+    field: &'f Field,
+    budget: usize,
+}
+
+impl<'f> Faller<'f> {
+    /// May visit so many cells in all; beyond, each link may visit a few more.
+    pub fn new(field: &'f Field, budget: usize) -> Self {
+        Self { field, budget }
+    }
+
+    /// Leads a link from its card to the ground.
+    pub fn fall(&mut self, drop: &Drop) -> Fallen {
+        let mut steps = 0;
+        let fallen = self.lead(drop, &mut steps);
+        self.budget = self.budget.saturating_sub(steps);
+        fallen
+    }
+
+    fn lead(&self, drop: &Drop, steps: &mut usize) -> Fallen {
+        let port = drop.port.leg();
+        let Some((cell, leg)) = drop.start(self.field, port) else {
+            return self.along_edge(drop, steps).unwrap_or(Fallen { legs: vec![port], along_edge: false });
+        };
+        let mut plumb = self.plumb(cell, Span::at(leg.at), steps);
+        if plumb.cell != self.field.ground() {
+            // A port moved a little may let the link get further.
+            let moved = self.plumb(cell, leg.hard, steps);
+            plumb = if moved.cell != plumb.cell { moved } else { plumb };
+        }
+        let leg = plumb.leg(leg);
+        if plumb.cell == self.field.ground() {
+            return Fallen { legs: vec![leg], along_edge: false };
+        }
+        let mut tracer = Tracer::behind_upright(self.field, leg, plumb.cell);
+        self.descend(&mut tracer, drop.toward, steps);
+        Fallen { legs: tracer.legs, along_edge: false }
+    }
+
+    /// Straight down, anywhere within a stretch but as near as possible to its middle.
+    fn plumb(&self, from: u32, stretch: Span, steps: &mut usize) -> Plumb {
+        let (mut cell, mut free) = (from, stretch);
+        let mut corridor = self.field.cells.get(from as usize).map(|cell| cell.x);
+        while cell != self.field.ground() && self.may_go_on(steps) {
+            let Some(portal) = nearest(self.field, cell, free, |x| (x - stretch.mid()).abs()) else { break };
+            corridor = corridor.map(|room| room.meet(portal.room));
+            free = free.meet(portal.room.soft);
+            cell = portal.cell;
+        }
+        Plumb { cell, corridor }
+    }
+
+    /// From cell to cell down to the ground.
+    fn descend(&self, tracer: &mut Tracer<'_>, toward: f32, steps: &mut usize) {
+        while tracer.cell != self.field.ground() && tracer.legs.len() < MOST_LEGS && self.may_go_on(steps) {
+            let Some((portal, down)) = self.next(tracer, toward) else { break };
+            tracer.pass(&portal, down);
+        }
+        tracer.settle();
+    }
+
+    fn may_go_on(&self, steps: &mut usize) -> bool {
+        *steps += 1;
+        *steps < MOST_CELLS.max(self.budget)
+    }
+
+    /// The next portal: straight on, else aside, else out of a trough between cards.
+    fn next(&self, tracer: &mut Tracer<'_>, toward: f32) -> Option<(Portal, bool)> {
+        let cell = self.field.cells.get(tracer.cell as usize)?;
+        if !cell.drains {
+            let (up, portal) = self.field.exits.get(tracer.cell as usize).copied().flatten()?;
+            return self.field.portal(portal, !up).map(|portal| (*portal, !up));
+        }
+        let x = tracer.x;
+        let ahead = tracer.corridor_down().and_then(|corridor| {
+            nearest(self.field, tracer.cell, corridor, |place| detour(x, place, toward))
+        });
+        if let Some(portal) = ahead {
+            return Some((*portal, true));
+        }
+        tracer.settle();
+        aside(self.field, tracer.cell, tracer.x, toward).map(|portal| (*portal, true))
+    }
+
+    /// Out along the card's lower edge, to the side that is open and nearer to the target.
+    fn along_edge(&self, drop: &Drop, steps: &mut usize) -> Option<Fallen> {
+        let [left, right] = drop.beside;
+        let order = if drop.toward > drop.card.center().x { [right, left] } else { [left, right] };
+        let cell = order.into_iter().find(|&cell| cell != NOWHERE)?;
+        let side = if cell == right { drop.card.right() } else { drop.card.x };
+        let mut tracer = Tracer::behind_level(self.field, Leg::fixed(drop.card.bottom()), cell, side);
+        self.descend(&mut tracer, drop.toward, steps);
+        (tracer.legs.len() > 1).then_some(Fallen { legs: tracer.legs, along_edge: true })
+    }
+}
+
+/// A straight line down.
+struct Plumb {
+    /// The last cell it gets to.
+    cell: u32,
+    /// Where it can be.
+    corridor: Option<Room>,
+}
+
+impl Plumb {
+    /// The leg, moved so that it gets there.
+    fn leg(&self, leg: Leg) -> Leg {
+        let Some(corridor) = self.corridor else { return leg };
+        let (soft, hard) = (leg.soft.meet(corridor.soft), leg.hard.meet(corridor.hard));
+        let at = soft.clamp(leg.at);
+        Leg { at, anchor: at, soft, hard, ..leg }
+    }
+}
+
+impl Drop {
+    /// The cell below the port; where that is covered by another card, below the nearest place that is not.
+    fn start(&self, field: &Field, leg: Leg) -> Option<(u32, Leg)> {
+        let edge = Span::new(self.card.x, self.card.right());
+        let mut best: Option<(f32, u32, Span)> = None;
+        for cell in self.under.clone() {
+            let free = field.cells.get(cell as usize)?.x.soft.meet(edge);
+            let distance = (free.clamp(leg.at) - leg.at).abs();
+            if !free.is_empty() && best.is_none_or(|(least, ..)| distance < least) {
+                best = Some((distance, cell, free));
+            }
+        }
+        let (distance, cell, free) = best?;
+        let at = free.clamp(leg.at);
+        let room = if distance == 0.0 { leg.hard.meet(free) } else { free };
+        Some((cell, Leg { soft: room, hard: room, ..Leg::fixed(at) }))
+    }
+}
+
+/// How long the way to `toward` is by way of `place`; of equal ones the first to come.
+fn detour(x: f32, place: f32, toward: f32) -> f32 {
+    (place - x).abs() * 1.01 + (place - toward).abs()
+}
+
+/// The cheapest portal down that leads on to the ground, of those that share places with a stretch.
+fn nearest(field: &Field, cell: u32, stretch: Span, cost: impl Fn(f32) -> f32) -> Option<&Portal> {
+    let portals = field.portals(cell, true);
+    let within = portals[Field::first_at(portals, stretch.lo)..]
+        .iter()
+        .take_while(|portal| portal.room.soft.lo <= stretch.hi)
+        .filter(|portal| drains(field, portal));
+    cheapest(within, |portal| {
+        let free = portal.room.soft.meet(stretch);
+        // The cost falls and then rises along the line, so that one of these places is about the cheapest.
+        cost(free.lo).min(cost(free.hi)).min(cost(free.mid()))
+    })
+}
+
+/// The cheapest portal down to the left or right of a place.
+fn aside(field: &Field, cell: u32, x: f32, toward: f32) -> Option<&Portal> {
+    let portals = field.portals(cell, true);
+    let (left, right) = portals.split_at(Field::first_at(portals, x));
+    let left = left.iter().rev().filter(|portal| drains(field, portal)).take(CHOICES);
+    let right = right.iter().filter(|portal| drains(field, portal)).take(CHOICES);
+    cheapest(left.chain(right), |portal| detour(x, portal.room.soft.clamp(x), toward))
+}
+
+fn drains(field: &Field, portal: &Portal) -> bool {
+    field.cells.get(portal.cell as usize).is_some_and(|cell| cell.drains)
+}
+
+/// The first of the cheapest, where a squeeze costs extra.
+fn cheapest<'p>(portals: impl Iterator<Item = &'p Portal>, cost: impl Fn(&Portal) -> f32) -> Option<&'p Portal> {
+    let mut best: Option<(f32, &Portal)> = None;
+    for portal in portals {
+        let squeeze = if portal.room.soft.len() < NARROW { SQUEEZE } else { 0.0 };
+        let price = cost(portal) + squeeze;
+        if best.is_none_or(|(least, _)| price < least) {
+            best = Some((price, portal));
+        }
+    }
+    best.map(|(_, portal)| portal)
+}

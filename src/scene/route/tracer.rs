@@ -1,0 +1,102 @@
+//! Pulls a way through portals tight: as few bends as the portals allow.
+
+use super::field::{Field, Portal, Room};
+use super::span::Span;
+use super::wire::Leg;
+
+/// Follows portals and lays legs.
+pub(super) struct Tracer<'f> {
+    field: &'f Field,
+    /// The legs so far.
+    pub legs: Vec<Leg>,
+    /// The cell that has been reached.
+    pub cell: u32,
+    /// The x of the last upright leg, or of the start.
+    pub x: f32,
+    /// The corridor of the upright leg that is being followed.
+    run: Option<Run>,
+    /// Whether a level leg must come before the next upright one.
+    level_due: bool,
+    /// The room of the last level leg and whether the leg after it goes down.
+    last_level: Option<(Span, bool)>,
+}
+
+/// An upright leg whose x is still open.
+#[derive(Clone, Copy)]
+struct Run {
+    room: Room,
+    down: bool,
+    /// Where the level leg that leads to it runs.
+    turn: u32,
+}
+
+impl<'f> Tracer<'f> {
+    /// Begins in a cell behind an upright leg.
+    pub fn behind_upright(field: &'f Field, leg: Leg, cell: u32) -> Self {
+        Self { field, legs: vec![leg], cell, x: leg.at, run: None, level_due: true, last_level: None }
+    }
+
+    /// Begins in a cell behind a level leg, at a card's side.
+    pub fn behind_level(field: &'f Field, leg: Leg, cell: u32, x: f32) -> Self {
+        Self { field, legs: vec![leg], cell, x, run: None, level_due: false, last_level: None }
+    }
+
+    /// Where the upright leg can be that is being followed downwards, if there is one.
+    pub fn corridor_down(&self) -> Option<Span> {
+        self.run.filter(|run| run.down).map(|run| run.room.soft)
+    }
+
+    /// Goes through a portal of the cell: straight on where possible, else with a side-step before.
+    pub fn pass(&mut self, portal: &Portal, down: bool) {
+        if let Some(run) = &mut self.run {
+            let room = run.room.meet(portal.room);
+            if run.down == down && !room.soft.is_empty() {
+                run.room = room;
+                self.cell = portal.cell;
+                return;
+            }
+        }
+        self.settle();
+        self.run = Some(Run { room: portal.room, down, turn: self.cell });
+        self.cell = portal.cell;
+    }
+
+    /// An upright leg within the present cell only.
+    pub fn turn_here(&mut self, room: Room, down: bool) {
+        self.settle();
+        self.run = Some(Run { room, down, turn: self.cell });
+    }
+
+    /// Lays the upright leg that is being followed, and the level leg that leads to it.
+    pub fn settle(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let (at, anchor) = if self.x < run.room.soft.lo {
+            (run.room.near_lo(), run.room.soft.lo)
+        } else if self.x > run.room.soft.hi {
+            (run.room.near_hi(), run.room.soft.hi)
+        } else {
+            (self.x, self.x)
+        };
+        if self.level_due {
+            self.lay_level(run, at);
+        }
+        self.legs.push(Leg::within(run.room, at, anchor));
+        self.level_due = true;
+        self.x = at;
+    }
+
+    /// Lays the level leg to an upright one: above what blocks the way down, below what blocks the way up.
+    fn lay_level(&mut self, run: Run, x: f32) {
+        let mut room = self.field.level_room(run.turn, Span::between(self.x, x));
+        if let Some((last, went_down)) = self.last_level {
+            // Never back past the last level leg, or the upright one between them would turn over.
+            let ahead = if went_down { Span::new(last.hi, f32::INFINITY) } else { Span::new(f32::NEG_INFINITY, last.lo) };
+            room = Room { soft: room.soft.meet(ahead), hard: room.hard.meet(ahead), ..room };
+        }
+        let cell = self.field.cells.get(run.turn as usize).map_or(room.soft, |cell| cell.y.soft);
+        let (at, anchor) = if run.down { (room.near_hi(), cell.hi) } else { (room.near_lo(), cell.lo) };
+        let leg = Leg::within(room, at, anchor);
+        self.last_level = Some((leg.soft, run.down));
+        self.legs.push(leg);
+    }
+}

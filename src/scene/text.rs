@@ -1,0 +1,216 @@
+//! Breaking text into lines, once, in page units (UAX #14).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::typeface::{Typeface, Weight};
+
+/// Room left at the end of a line, for the small differences between programs that draw the same font.
+const SLACK: f32 = 0.965;
+
+/// A line of text and its width in page units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The text, without the space at its end.
+    pub text: Arc<str>,
+    /// Its width.
+    pub width: f32,
+}
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// How bold.
+    pub weight: Weight,
+    /// The size of the font, in page units.
+    pub size: f32,
+    /// The longest line, in page units.
+    pub width: f32,
+    /// The most lines; what does not fit ends in an ellipsis.
+    pub lines: usize,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    text: String,
+    weight: Weight,
+    size: u32,
+    width: u32,
+    lines: usize,
+}
+
+/// Sets text and remembers how it did.
+#[derive(Default)]
+pub struct TextSetter {
+    typeface: Typeface,
+    known: HashMap<Key, Arc<[Line]>>,
+}
+
+/// More remembered texts than any map shows: beyond it all are forgotten, so that a long session does not grow.
+const MOST_KNOWN: usize = 100_000;
+
+impl TextSetter {
+    /// Breaks a text into lines. An empty text has none.
+    pub fn set(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
+        let key = Key {
+            text: text.to_owned(),
+            weight: setting.weight,
+            size: setting.size.to_bits(),
+            width: setting.width.to_bits(),
+            lines: setting.lines,
+        };
+        if let Some(lines) = self.known.get(&key) {
+            return lines.clone();
+        }
+        let lines: Arc<[Line]> = self.break_lines(text, setting).into();
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(key, lines.clone());
+        lines
+    }
+
+    /// A text on one line, however long.
+    pub fn line(&mut self, text: &str, weight: Weight, size: f32) -> Line {
+        let setting = Setting { weight, size, width: f32::INFINITY, lines: 1 };
+        self.set(text, setting).first().cloned().unwrap_or(Line { text: Arc::from(""), width: 0.0 })
+    }
+
+    /// Whether the bundled typeface has every character of the text.
+    pub fn covers(&self, text: &str, weight: Weight) -> bool {
+        text.is_ascii() || self.typeface.covers(text, weight)
+    }
+
+    fn break_lines(&self, text: &str, setting: Setting) -> Vec<Line> {
+        let text = printable(text);
+        let limit = setting.width * SLACK;
+        let mut lines: Vec<Line> = Vec::new();
+        let mut current = String::new();
+        for (piece, must_break) in pieces(&text) {
+            let longer = format!("{current}{piece}");
+            if !current.is_empty() && self.width(&longer, setting) > limit {
+                self.push(&mut lines, &current, setting);
+                current = piece.to_owned();
+            } else {
+                current = longer;
+            }
+            while self.width(&current, setting) > limit && current.graphemes(true).nth(1).is_some() {
+                let rest = current.split_off(self.fitting(&current, limit, setting));
+                self.push(&mut lines, &current, setting);
+                current = rest;
+            }
+            if must_break {
+                self.push(&mut lines, &current, setting);
+                current.clear();
+            }
+            if lines.len() > setting.lines {
+                break;
+            }
+        }
+        if !current.trim_end().is_empty() {
+            self.push(&mut lines, &current, setting);
+        }
+        self.shorten(&mut lines, setting, limit);
+        lines
+    }
+
+    fn push(&self, lines: &mut Vec<Line>, text: &str, setting: Setting) {
+        let text = text.trim_end();
+        lines.push(Line { text: Arc::from(text), width: self.width(text, setting) });
+    }
+
+    fn width(&self, text: &str, setting: Setting) -> f32 {
+        self.typeface.width(text.trim_end(), setting.weight, setting.size)
+    }
+
+    /// How many bytes of an overlong word fit on a line: at least one grapheme.
+    fn fitting(&self, word: &str, limit: f32, setting: Setting) -> usize {
+        let ends: Vec<usize> = word.grapheme_indices(true).map(|(at, g)| at + g.len()).collect();
+        let fits = ends.partition_point(|end| self.width(&word[..*end], setting) <= limit);
+        ends[fits.saturating_sub(1)].min(ends[ends.len().saturating_sub(2)])
+    }
+
+    /// Leaves out the lines beyond the limit and says so by an ellipsis.
+    fn shorten(&self, lines: &mut Vec<Line>, setting: Setting, limit: f32) {
+        if lines.len() <= setting.lines {
+            return;
+        }
+        lines.truncate(setting.lines);
+        if let Some(last) = lines.last_mut() {
+            let mut kept: Vec<&str> = last.text.graphemes(true).collect();
+            let mut shortened = format!("{}…", kept.concat().trim_end());
+            while self.width(&shortened, setting) > limit && !kept.is_empty() {
+                kept.pop();
+                shortened = format!("{}…", kept.concat().trim_end());
+            }
+            *last = Line { width: self.width(&shortened, setting), text: Arc::from(shortened) };
+        }
+    }
+}
+
+/// The text with every control character but the end of a line turned into a space: none of them can be drawn.
+fn printable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// The unbreakable pieces of a text, and whether a line must end behind each.
+fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for (end, opportunity) in linebreaks(text) {
+        let must = opportunity == BreakOpportunity::Mandatory && end < text.len();
+        pieces.push((text[start..end].trim_end_matches('\n'), must));
+        start = end;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str, width: f32, lines: usize) -> Vec<String> {
+        let setting = Setting { weight: Weight::SemiBold, size: 14.5, width, lines };
+        TextSetter::default().set(text, setting).iter().map(|line| line.text.to_string()).collect()
+    }
+
+    #[test]
+    fn a_title_breaks_between_words_and_fits() {
+        let lines = set("Digital channels to care teams", 200.0, 4);
+        assert_eq!(lines, ["Digital channels to care", "teams"]);
+    }
+
+    #[test]
+    fn an_overlong_word_is_broken_so_that_every_line_fits() {
+        let word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter";
+        let mut setter = TextSetter::default();
+        let setting = Setting { weight: Weight::SemiBold, size: 14.5, width: 200.0, lines: 9 };
+        let lines = setter.set(word, setting);
+        assert_eq!(lines.iter().map(|line| &*line.text).collect::<String>(), word);
+        assert!(lines.iter().all(|line| line.width <= 200.0));
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let lines = set("one two three four five six seven eight nine ten eleven twelve", 120.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…'));
+    }
+
+    #[test]
+    fn line_ends_are_kept_and_control_characters_become_spaces() {
+        assert_eq!(set("one\ntwo\u{7}three", 500.0, 5), ["one", "two three"]);
+        assert!(set("", 100.0, 3).is_empty());
+        assert_eq!(set("a\n\nb", 100.0, 5), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn a_family_emoji_is_never_torn_apart() {
+        let family = "👨‍👩‍👧‍👦";
+        assert!(set(&family.repeat(20), 60.0, 30).iter().all(|line| line.graphemes(true).all(|g| g == family)));
+    }
+}

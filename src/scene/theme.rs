@@ -1,0 +1,198 @@
+//! Colours: every one that a map is drawn in, in one place.
+
+use crate::map::{Backbone, StrategyKind};
+
+/// A colour, 0 to 255 each, with opacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// Opacity: 255 hides what is below.
+    pub a: u8,
+}
+
+impl Color {
+    /// An opaque colour from its `0xRRGGBB` form.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+    }
+
+    /// The same colour with another opacity.
+    pub const fn with_alpha(self, a: u8) -> Self {
+        Self { a, ..self }
+    }
+}
+
+/// The colours of one strategy's lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaneColors {
+    /// Titles, accents and links.
+    pub accent: Color,
+    /// The lane itself.
+    pub fill: Color,
+    /// The lane's edge while it does not lead.
+    pub edge: Color,
+}
+
+/// The colours of a map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Theme {
+    /// Whether it is light on dark.
+    pub dark: bool,
+    /// The page.
+    pub page: Color,
+    /// Titles and text.
+    pub ink: Color,
+    /// Text of less weight.
+    pub muted: Color,
+    /// The banner of the strategic direction.
+    pub banner: Color,
+    /// Text on the banner.
+    pub banner_ink: Color,
+    /// Text of less weight on the banner.
+    pub banner_muted: Color,
+    /// Text on a filled accent.
+    pub on_accent: Color,
+    /// Cards and capabilities.
+    pub card: Color,
+    /// Their edges.
+    pub edge: Color,
+    /// What a card throws on the page.
+    pub shadow: Color,
+    /// The panel of the backbone.
+    pub panel: Color,
+    /// Behind the name of a technology.
+    pub chip: Color,
+    /// A maturity that is not reached yet.
+    pub unlit: Color,
+    /// A note's paper.
+    pub note: Color,
+    /// A note's edge.
+    pub note_edge: Color,
+    /// Customer engagement.
+    pub engagement: LaneColors,
+    /// Digitized solutions.
+    pub solutions: LaneColors,
+    /// The digital services backbone.
+    pub services: Color,
+    /// The operational backbone.
+    pub operational: Color,
+}
+
+/// Dark on light.
+pub const LIGHT: Theme = Theme {
+    dark: false,
+    page: Color::hex(0xFFFFFF),
+    ink: Color::hex(0x18212F),
+    muted: Color::hex(0x5A6675),
+    banner: Color::hex(0x18212F),
+    banner_ink: Color::hex(0xFFFFFF),
+    banner_muted: Color::hex(0xAEB9C8),
+    on_accent: Color::hex(0xFFFFFF),
+    card: Color::hex(0xFFFFFF),
+    edge: Color::hex(0xD5DBE3),
+    shadow: Color::hex(0x18212F),
+    panel: Color::hex(0xF4F6F9),
+    chip: Color::hex(0xF0F2F6),
+    unlit: Color::hex(0xDCE1E8),
+    note: Color::hex(0xFDF6DD),
+    note_edge: Color::hex(0xE6D79A),
+    engagement: LaneColors { accent: Color::hex(0xC04A19), fill: Color::hex(0xFBF0EA), edge: Color::hex(0xEBCFBF) },
+    solutions: LaneColors { accent: Color::hex(0x1F62A6), fill: Color::hex(0xEAF1F9), edge: Color::hex(0xC9D7E8) },
+    services: Color::hex(0x5F4FA2),
+    operational: Color::hex(0x3E4C5F),
+};
+
+/// Light on dark.
+pub const DARK: Theme = Theme {
+    dark: true,
+    page: Color::hex(0x151B24),
+    ink: Color::hex(0xE9EEF5),
+    muted: Color::hex(0xA3AFBF),
+    banner: Color::hex(0x2B3A50),
+    banner_ink: Color::hex(0xFFFFFF),
+    banner_muted: Color::hex(0xB9C5D6),
+    on_accent: Color::hex(0x151B24),
+    card: Color::hex(0x202A37),
+    edge: Color::hex(0x3A4757),
+    shadow: Color::hex(0x000000),
+    panel: Color::hex(0x1A222D),
+    chip: Color::hex(0x303C4B),
+    unlit: Color::hex(0x445160),
+    note: Color::hex(0x3A3522),
+    note_edge: Color::hex(0x665C34),
+    engagement: LaneColors { accent: Color::hex(0xF28B5B), fill: Color::hex(0x2A201D), edge: Color::hex(0x5A4034) },
+    solutions: LaneColors { accent: Color::hex(0x74AEEA), fill: Color::hex(0x19232F), edge: Color::hex(0x34475E) },
+    services: Color::hex(0xB3A6EE),
+    operational: Color::hex(0xB4C1D1),
+};
+
+impl Theme {
+    /// The colours of a strategy's lane.
+    pub fn lane(&self, strategy: StrategyKind) -> LaneColors {
+        match strategy {
+            StrategyKind::CustomerEngagement => self.engagement,
+            StrategyKind::DigitizedSolutions => self.solutions,
+        }
+    }
+
+    /// The colour of a backbone.
+    pub fn backbone(&self, backbone: Backbone) -> Color {
+        match backbone {
+            Backbone::DigitalServices => self.services,
+            Backbone::Operational => self.operational,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(c: Color) -> f64 {
+        let linear = |v: u8| {
+            let v = f64::from(v) / 255.0;
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b)
+    }
+
+    /// The contrast ratio of WCAG 2.2.
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_what_lies_below_it() {
+        for theme in [LIGHT, DARK] {
+            let pairs = [
+                (theme.ink, theme.page),
+                (theme.muted, theme.page),
+                (theme.ink, theme.card),
+                (theme.muted, theme.card),
+                (theme.muted, theme.chip),
+                (theme.muted, theme.panel),
+                (theme.ink, theme.note),
+                (theme.banner_ink, theme.banner),
+                (theme.banner_muted, theme.banner),
+                (theme.services, theme.panel),
+                (theme.operational, theme.panel),
+                (theme.engagement.accent, theme.engagement.fill),
+                (theme.solutions.accent, theme.solutions.fill),
+                (theme.muted, theme.engagement.fill),
+                (theme.muted, theme.solutions.fill),
+                (theme.on_accent, theme.engagement.accent),
+                (theme.on_accent, theme.solutions.accent),
+            ];
+            for (i, (text, ground)) in pairs.into_iter().enumerate() {
+                let ratio = contrast(text, ground);
+                assert!(ratio >= 4.5, "pair {i} of the {} theme: {ratio:.2}", if theme.dark { "dark" } else { "light" });
+            }
+        }
+    }
+}

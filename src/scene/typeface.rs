@@ -1,0 +1,124 @@
+//! The bundled typeface, Inter, and how wide a text is in it.
+
+use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+
+/// How bold a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 500.
+    Medium,
+    /// 600.
+    SemiBold,
+    /// 700.
+    Bold,
+}
+
+impl Weight {
+    /// All weights that are bundled.
+    pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Bold];
+
+    /// The weight as CSS counts it.
+    pub fn number(self) -> u16 {
+        match self {
+            Self::Regular => 400,
+            Self::Medium => 500,
+            Self::SemiBold => 600,
+            Self::Bold => 700,
+        }
+    }
+
+    /// The bundled font file of this weight.
+    pub fn font(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../assets/fonts/Inter-Regular.ttf"),
+            Self::Medium => include_bytes!("../../assets/fonts/Inter-Medium.ttf"),
+            Self::SemiBold => include_bytes!("../../assets/fonts/Inter-SemiBold.ttf"),
+            Self::Bold => include_bytes!("../../assets/fonts/Inter-Bold.ttf"),
+        }
+    }
+}
+
+/// Inter's units per em.
+const UNITS_PER_EM: f32 = 2048.0;
+
+/// What a character that Inter lacks is taken to measure, in em; another font of the system will draw it.
+const FOREIGN_ADVANCE: f32 = 1.0;
+
+struct Face {
+    font: FontRef<'static>,
+    data: ShaperData,
+}
+
+/// Measures text as it will be drawn: with the shaper that draws it.
+pub struct Typeface {
+    faces: [Option<Face>; 4],
+}
+
+impl Default for Typeface {
+    fn default() -> Self {
+        Self {
+            faces: Weight::ALL.map(|weight| {
+                let font = FontRef::from_index(weight.font(), 0).ok()?;
+                Some(Face { data: ShaperData::new(&font), font })
+            }),
+        }
+    }
+}
+
+impl Typeface {
+    /// How wide a text is at a size, in page units.
+    pub fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {
+        self.advances(text, weight).0 * size
+    }
+
+    /// Whether Inter has every character of the text.
+    pub fn covers(&self, text: &str, weight: Weight) -> bool {
+        !self.advances(text, weight).1
+    }
+
+    /// The width in em, and whether a character is missing.
+    fn advances(&self, text: &str, weight: Weight) -> (f32, bool) {
+        let Some(face) = &self.faces[weight as usize] else {
+            return (text.chars().count() as f32 * FOREIGN_ADVANCE, true);
+        };
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let glyphs = face.data.shaper(&face.font).build().shape(buffer, ShapeOptions::new());
+        let mut missing = false;
+        let mut width = 0.0;
+        for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            if info.glyph_id == 0 {
+                missing = true;
+                width += FOREIGN_ADVANCE;
+            } else {
+                width += position.x_advance as f32 / UNITS_PER_EM;
+            }
+        }
+        (width, missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_fonts_load_and_measure_plausibly() {
+        let typeface = Typeface::default();
+        assert!(typeface.faces.iter().all(Option::is_some));
+        let regular = typeface.width("Members open their own record", Weight::Regular, 14.5);
+        let bold = typeface.width("Members open their own record", Weight::Bold, 14.5);
+        assert!((190.0..230.0).contains(&regular), "{regular}");
+        assert!(bold > regular);
+    }
+
+    #[test]
+    fn what_inter_lacks_is_noticed() {
+        let typeface = Typeface::default();
+        assert!(typeface.covers("Ελλάδα, Москва, Zürich", Weight::Regular));
+        assert!(!typeface.covers("日本", Weight::Regular));
+    }
+}
