@@ -11,6 +11,7 @@ use super::{HeadwayApp, View, canvas, inspector, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
+const MENUS_WIDTH: f32 = 236.0;
 const TRAY_WIDTH: f32 = 232.0;
 const INSPECTOR_WIDTH: f32 = 300.0;
 
@@ -97,8 +98,8 @@ impl HeadwayApp {
         ui.horizontal_centered(|ui| {
             ui.label(RichText::new("Headway").font(font(Weight::Bold, 15.0)).color(palette.ink));
             ui.add_space(6.0);
-            self.menus(ui);
-            ui.add_space(8.0);
+            // A menu bar takes all the width that it is given.
+            ui.allocate_ui(vec2(MENUS_WIDTH, BAR_HEIGHT), |ui| self.menus(ui));
             self.file_name(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.bar_right(ui));
         });
@@ -225,7 +226,10 @@ impl HeadwayApp {
             let ink = if chosen { palette.ink } else { palette.muted };
             ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, name, font(weight, 13.0), ink);
             if response.clicked() {
-                self.view = view;
+                match view {
+                    View::Map => self.view = View::Map,
+                    View::Progress => self.show_progress(),
+                }
             }
         }
     }

@@ -223,7 +223,7 @@ fn icon_pixel(x: f32, y: f32) -> [u8; 4] {
     let lane = (0.48..0.88).contains(&y);
     match () {
         () if banner => [0x18, 0x21, 0x2F, 255],
-        () if lane && (0.08..0.58).contains(&x) => [0xC0, 0x4A, 0x19, 255],
+        () if lane && (0.08..0.58).contains(&x) => [0xB9, 0x46, 0x16, 255],
         () if lane && (0.64..0.92).contains(&x) => [0x1F, 0x62, 0xA6, 255],
         () => [0, 0, 0, 0],
     }

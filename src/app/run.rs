@@ -112,7 +112,7 @@ impl HeadwayApp {
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
-            Command::ViewProgress => self.view = View::Progress,
+            Command::ViewProgress => self.show_progress(),
             Command::ToggleTray => self.tray_open = Some(!self.tray_is_open(&ctx)),
             Command::ToggleInspector => self.inspector_open = Some(!self.inspector_is_open(&ctx)),
             Command::AddIdea => {
@@ -130,6 +130,17 @@ impl HeadwayApp {
     fn choose_theme(&mut self, ctx: &egui::Context, theme: egui::ThemePreference) {
         self.theme = theme;
         ctx.set_theme(theme);
+    }
+
+    /// Shows the progress, beginning with the headline of the initiative that is selected.
+    pub(super) fn show_progress(&mut self) {
+        self.view = View::Progress;
+        let Some(workspace) = &self.workspace else { return };
+        let selected = workspace.selection.initiatives();
+        let initiative = selected.first().and_then(|id| workspace.document.map().initiatives.get(id));
+        if let Some(indicator) = initiative.and_then(|initiative| initiative.indicators.first()) {
+            self.progress.choose(indicator.id.clone());
+        }
     }
 
     /// Selects one thing.

@@ -340,7 +340,8 @@ mod tests {
                     2 => document.edit_initiative(&name, |i| i.outcome.push('x')),
                     _ => {
                         let mut ids = (**document.map().initiatives.order()).clone();
-                        ids.rotate_left(usize::from(*id) % ids.len().max(1));
+                        let by = usize::from(*id) % ids.len().max(1);
+                        ids.rotate_left(by);
                         document.put(Record::Order(ListKind::Initiatives, Arc::new(ids)));
                     }
                 }

@@ -44,7 +44,9 @@ pub enum FileError {
         name: String,
     },
     /// The file holds more than [`super::MAX_ITEMS`] items.
-    #[error("{name}: the file holds more than 200,000 items, the most that a map may have; split it into several maps.")]
+    #[error(
+        "{name}: the file holds more than 200,000 items, the most that a map may have; split it into several maps."
+    )]
     TooManyItems {
         /// The file as the user named it.
         name: String,
@@ -113,7 +115,9 @@ pub enum FileError {
         name: String,
     },
     /// No space is left.
-    #[error("{name}: the disk is full, so nothing was written and the file is as it was; free some space, or save elsewhere.")]
+    #[error(
+        "{name}: the disk is full, so nothing was written and the file is as it was; free some space, or save elsewhere."
+    )]
     DiskFull {
         /// The file as the user named it.
         name: String,

@@ -38,3 +38,42 @@ fn only<T: Keyed>(table: &Table<T>, ids: &[Id]) -> Table<T> {
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::parse;
+
+    fn map() -> StrategyMap {
+        parse(include_bytes!("tests/full.headway.json"), "full").expect("opens").map
+    }
+
+    #[test]
+    fn a_fragment_holds_only_what_was_asked_for_and_keeps_its_links() {
+        let map = map();
+        let text = to_text(&map, &["own-record".into(), "gone".into()], &[], &["note".into()]);
+        let part = from_text(&text).expect("a fragment");
+        assert_eq!((part.initiatives.len(), part.capabilities.len(), part.notes.len()), (1, 0, 1));
+        assert_eq!(part.initiatives.iter().next(), map.initiatives.iter().next());
+        assert!(part.overview.set_aside.is_empty());
+        assert_eq!(part.overview.title, map.overview.title);
+        assert!(part.indicators.is_empty() && part.sources.is_empty() && part.adaptations.is_empty());
+    }
+
+    #[test]
+    fn a_fragment_is_a_document_in_canonical_form_in_the_order_of_the_map() {
+        let map = map();
+        let text = to_text(&map, &["remote".into(), "own-record".into()], &["shared-record".into()], &[]);
+        let part = from_text(&text).expect("a fragment");
+        assert_eq!(part.initiatives.order(), map.initiatives.order());
+        assert_eq!(to_bytes(&part).expect("saves"), text.as_bytes());
+        assert_eq!(parse(text.as_bytes(), "whole").expect("opens").repairs, []);
+    }
+
+    #[test]
+    fn other_text_is_no_fragment() {
+        for text in ["", "Members open their own record", "{}", "[1]", "{\"format\": \"other\"}"] {
+            assert!(from_text(text).is_none(), "{text}");
+        }
+    }
+}

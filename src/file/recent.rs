@@ -60,3 +60,66 @@ impl Recent {
 fn whole(path: &Path) -> PathBuf {
     fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn touched(folder: &Path, name: &str) -> PathBuf {
+        let path = folder.join(name);
+        fs::write(&path, "{}").expect("written");
+        fs::canonicalize(path).expect("there")
+    }
+
+    #[test]
+    fn the_newest_file_comes_first_and_each_only_once() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (a, b) = (touched(folder.path(), "a"), touched(folder.path(), "b"));
+        let mut recent = Recent::default();
+        recent.add(&a);
+        recent.add(&b);
+        recent.add(&folder.path().join(".").join("a"));
+        assert_eq!(recent.paths(), [a, b]);
+    }
+
+    #[test]
+    fn at_most_twelve_are_kept_and_missing_ones_are_not_listed() {
+        let folder = tempfile::tempdir().expect("folder");
+        let mut recent = Recent::default();
+        for number in 0..20 {
+            recent.add(&touched(folder.path(), &number.to_string()));
+        }
+        assert_eq!(recent.paths().len(), MOST);
+        fs::remove_file(folder.path().join("19")).expect("removed");
+        assert_eq!(recent.paths().len(), MOST - 1);
+        assert!(recent.paths()[0].ends_with("18"));
+    }
+
+    #[test]
+    fn the_list_is_there_again_after_a_restart() {
+        let folder = tempfile::tempdir().expect("folder");
+        let list = folder.path().join("state").join("recent.json");
+        let mut recent = Recent::load_from(list.clone());
+        assert!(recent.paths().is_empty());
+        let map = touched(folder.path(), "map");
+        recent.add(&map);
+        recent.save();
+        assert_eq!(Recent::load_from(list).paths(), [map]);
+    }
+
+    #[test]
+    fn a_broken_or_unwritable_list_is_no_error() {
+        let folder = tempfile::tempdir().expect("folder");
+        for broken in ["", "{", "[1]", "{\"a\": []}"] {
+            let list = folder.path().join("recent.json");
+            fs::write(&list, broken).expect("written");
+            assert!(Recent::load_from(list).paths().is_empty());
+        }
+        let below_a_file = folder.path().join("recent.json").join("recent.json");
+        let mut recent = Recent::load_from(below_a_file);
+        recent.add(&touched(folder.path(), "map"));
+        recent.save();
+        assert_eq!(recent.paths().len(), 1);
+        Recent::default().save();
+    }
+}

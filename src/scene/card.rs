@@ -118,7 +118,7 @@ fn chips(initiative: &Initiative, top: f32, theme: &Theme, setter: &mut TextSett
     let (mut x, mut y) = (PADDING, top);
     let mut shapes = Vec::new();
     for technology in &initiative.technologies {
-        let setting = Setting { weight: Weight::Medium, size: 10.0, width: CARD_WIDTH - 2.0 * PADDING - 16.0, lines: 1 };
+        let setting = Setting { weight: Weight::Medium, size: 10.5, width: CARD_WIDTH - 2.0 * PADDING - 16.0, lines: 1 };
         let Some(line) = setter.set(technology_name(technology), setting).first().cloned() else { continue };
         let width = line.width + 16.0;
         if x > PADDING && x + width > CARD_WIDTH - PADDING {

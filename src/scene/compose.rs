@@ -99,7 +99,7 @@ impl Composer {
         }
         let link_nodes = links::links(map, &placed, &frame, day, theme);
         let box_nodes = self.boxes(map, &frame, day, theme);
-        let mut furniture = Furniture { map, primary, day, theme, frame: &frame, setter: &mut self.setter };
+        let mut furniture = Furniture { map, primary, theme, frame: &frame, setter: &mut self.setter };
         let mut nodes = vec![furniture.heading(), furniture.banner()];
         nodes.extend(frame.lanes.map(|lane| furniture.lane(lane)));
         nodes.extend(furniture.panel());

@@ -9,7 +9,7 @@ use super::page::{LaneFrame, PageFrame};
 use super::text::{Line, Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
-use crate::map::{Answer, Backbone, Day, Note, StrategyKind, StrategyMap};
+use crate::map::{Answer, Backbone, Note, StrategyKind, StrategyMap};
 
 /// Draws the parts of a page around the cards and links.
 pub struct Furniture<'a> {
@@ -17,8 +17,6 @@ pub struct Furniture<'a> {
     pub map: &'a StrategyMap,
     /// The strategy that leads.
     pub primary: Option<StrategyKind>,
-    /// The day that the page shows.
-    pub day: Day,
     /// The colours.
     pub theme: &'a Theme,
     /// Where everything stands.
@@ -356,9 +354,7 @@ impl Furniture<'_> {
             ("observations", indicators().any(|indicator| indicator.is_illustrative())),
         ];
         let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
-        let (last, rest) = named.split_last()?;
-        let list = if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) };
-        Some(format!("Some {list} are illustrative."))
+        (!named.is_empty()).then(|| format!("Partly illustrative: {}.", named.join(", ")))
     }
 }
 

@@ -5,6 +5,7 @@
 //! are searched for ([`across`]). Then legs that would lie on top of each other are moved apart
 //! ([`nudge`], [`channel`]).
 
+mod abreast;
 mod across;
 mod channel;
 mod clearance;
@@ -15,6 +16,7 @@ mod ports;
 mod rows;
 mod search;
 mod span;
+mod strips;
 mod survey;
 mod tail;
 #[cfg(test)]

@@ -151,10 +151,11 @@ impl TextSetter {
     }
 }
 
-/// The text with every control character but the end of a line turned into a space: none of them can be drawn.
+/// The text without what cannot be drawn: control characters (but the end of a line) become spaces, non-characters go.
 fn printable(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+    let drawn = text.chars().filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}'));
+    drawn.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
 /// The unbreakable pieces of a text, and whether a line must end behind each.

@@ -101,7 +101,7 @@ pub const LIGHT: Theme = Theme {
     unlit: Color::hex(0xDCE1E8),
     note: Color::hex(0xFDF6DD),
     note_edge: Color::hex(0xE6D79A),
-    engagement: LaneColors { accent: Color::hex(0xC04A19), fill: Color::hex(0xFBF0EA), edge: Color::hex(0xEBCFBF) },
+    engagement: LaneColors { accent: Color::hex(0xB94616), fill: Color::hex(0xFBF0EA), edge: Color::hex(0xEBCFBF) },
     solutions: LaneColors { accent: Color::hex(0x1F62A6), fill: Color::hex(0xEAF1F9), edge: Color::hex(0xC9D7E8) },
     services: Color::hex(0x5F4FA2),
     operational: Color::hex(0x3E4C5F),

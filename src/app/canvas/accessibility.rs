@@ -19,6 +19,16 @@ pub fn items(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, area: Rect) 
     if transform.scaling < DETAIL {
         return None;
     }
+    if workspace.canvas.editing.is_some() {
+        workspace.canvas.wants_focus = None;
+    }
+    let clicking = ui.input(|i| i.pointer.any_click() || i.pointer.any_down());
+    if let Some(subject) = workspace.canvas.wants_focus.take_if(|_| !clicking) {
+        ui.memory_mut(|memory| memory.request_focus(item_id(&subject)));
+    }
+    if workspace.canvas.wants_focus.is_some() {
+        ui.ctx().request_repaint();
+    }
     let mut focused = None;
     for node in scene.within(workspace.canvas.camera.visible(area)) {
         if !is_item(&node.subject) {
@@ -37,7 +47,8 @@ pub fn items(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, area: Rect) 
             builder.add_action(Action::Click);
         });
         let pressed = ui.input(|i| i.has_accesskit_action_request(id, Action::Click));
-        if pressed || response.gained_focus() && !ui.input(|i| i.pointer.any_down() || i.pointer.any_released()) {
+        let tabbed = response.gained_focus() && ui.input(|i| i.key_pressed(egui::Key::Tab) || i.events.is_empty());
+        if pressed || tabbed && !workspace.selection.contains(&node.subject) {
             workspace.selection.only(node.subject.clone());
             workspace.canvas.camera.reveal(area, node.bounds);
         }

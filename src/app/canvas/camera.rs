@@ -9,7 +9,7 @@ use crate::scene::{Point, point};
 const ZOOM: std::ops::RangeInclusive<f32> = 0.02..=8.0;
 
 /// Room left around a page that is fitted.
-const MARGIN: f32 = 20.0;
+const MARGIN: f32 = 14.0;
 
 /// What part of the page is seen, and how large: from page units to points of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]

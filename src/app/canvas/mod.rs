@@ -61,6 +61,8 @@ pub struct CanvasState {
     guides: Vec<Guide>,
     menu_at: Option<(Point, Option<Subject>)>,
     hovered: Option<Subject>,
+    /// What was clicked and gets the focus once the click is over: egui takes it from whatever a click did not land on.
+    wants_focus: Option<Subject>,
     last_zoom: f32,
 }
 

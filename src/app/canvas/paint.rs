@@ -12,8 +12,11 @@ use crate::scene::{Node, Piece, Point, Scene, Shape, Subject, Text, rounded};
 /// Below this scale cards are plain quads without text: nobody could read it.
 pub const DETAIL: f32 = 0.25;
 
+/// A map of so few nodes is drawn in full at any scale: as a thumbnail it still looks like itself.
+const FEW: usize = 300;
+
 /// The smallest text that is drawn, in points.
-const LEAST_TEXT: f32 = 3.2;
+const LEAST_TEXT: f32 = 2.2;
 
 /// Fonts are rasterised in steps of this ratio and scaled in between, so that zooming does not fill the glyph atlas.
 const FONT_STEP: f32 = 1.09;
@@ -34,7 +37,8 @@ fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, stea
     let inverse = transform.inverse();
     let (a, b) = (inverse * clip.min, inverse * clip.max);
     let area = crate::scene::Rect::spanning(Point { x: a.x, y: a.y }, Point { x: b.x, y: b.y });
-    let mut brush = Brush::new(ui, painter, transform, steady);
+    let coarse = transform.scaling < DETAIL && scene.nodes.len() > FEW;
+    let mut brush = Brush::new(ui, painter, transform, (coarse, steady));
     for node in scene.within(area) {
         brush.node(node);
     }
@@ -54,8 +58,7 @@ struct Brush<'a> {
 }
 
 impl<'a> Brush<'a> {
-    fn new(ui: &'a Ui, painter: &'a Painter, transform: TSTransform, steady: bool) -> Self {
-        let coarse = transform.scaling < DETAIL;
+    fn new(ui: &'a Ui, painter: &'a Painter, transform: TSTransform, (coarse, steady): (bool, bool)) -> Self {
         Self { ui, painter, transform, mesh: Mesh::default(), atlas: atlas_size(ui), coarse, steady }
     }
 
@@ -157,7 +160,8 @@ impl<'a> Brush<'a> {
         match stroke.dash.pattern() {
             None => drop(self.painter.add(PathShape::line(path, line))),
             Some([dash, gap]) => {
-                let (dash, gap) = ((dash * zoom).max(1.0), (gap * zoom).max(2.0));
+                // A dot that is much smaller than a pixel would fade away.
+                let (dash, gap) = ((dash * zoom).max(1.8), (gap * zoom).max(2.4));
                 self.painter.extend(egui::Shape::dashed_line(&path, line, dash, gap));
             }
         }

@@ -2,7 +2,6 @@
 
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Rect, Response, Ui, Vec2, vec2};
 
-use super::accessibility::item_id;
 use super::gesture::{Gesture, Moving, hit, landing};
 use super::snap::{GRID, snap};
 use super::{DraggedIdea, Tool, create_capability, create_initiative, create_note, cursor, edit_text};
@@ -285,7 +284,7 @@ fn click(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
     let modifiers = ui.input(|i| i.modifiers);
     match hit(scene, at, REACH / zoom) {
         Some(subject) => {
-            ui.memory_mut(|memory| memory.request_focus(item_id(&subject)));
+            workspace.canvas.wants_focus = Some(subject.clone());
             select(workspace, subject, modifiers);
         }
         None => workspace.selection.clear(),

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn far_from_others_it_snaps_to_the_grid_of_its_lane() {
-        let (at, guides) = snap(rect(61.0, 179.0, 248.0, 92.0), &[], point(56.0, 172.0), 1.0);
+        let (at, guides) = snap(rect(59.0, 179.0, 248.0, 92.0), &[], point(56.0, 172.0), 1.0);
         assert_eq!(at, point(56.0, 182.0));
         assert!(guides.is_empty());
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{TextWrapMode, Ui};
 
 use super::look::{self, Icon, Row};
 use super::work::{Work, title_or};
@@ -16,16 +16,14 @@ use crate::map::{Adaptation, Id, PartialDate};
 pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
     let mut add = false;
     section(ui, "Adaptations", |ui| add = look::icon_button(ui, Icon::Plus, "Add adaptation").clicked());
-    let open: Option<Id> = look::unfolded(ui, "adaptations", None);
+    let open = look::unfolded(ui, "adaptations", None);
     let adaptations: Vec<Arc<Adaptation>> = work.map().adaptations.iter().cloned().collect();
     if adaptations.is_empty() {
         look::remark(ui, "The course has not been changed yet.");
     }
     look::listed(ui, "adaptations", &adaptations, |ui, adaptation| {
         let is_open = open.as_ref() == Some(&adaptation.id);
-        if adaptation_row(ui, adaptation, is_open) {
-            look::unfold(ui, "adaptations", (!is_open).then(|| adaptation.id.clone()));
-        }
+        adaptation_row(ui, adaptation, is_open);
         if is_open {
             fields::scoped(ui, ("adaptation", adaptation.id.as_str()), |ui| body(ui, work, adaptation));
         }
@@ -34,8 +32,7 @@ pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
     if add {
         let date = Some(PartialDate::of_day(work.day));
         let adaptation = Adaptation { id: Id::random(), date, ..Adaptation::default() };
-        look::unfold(ui, "adaptations", Some(adaptation.id.clone()));
-        look::show_all(ui, "adaptations");
+        look::unfold_new(ui, "adaptations", &adaptation.id);
         work.act("Add adaptation", |document| document.put(Record::Adaptation(Arc::new(adaptation))));
     }
 }
@@ -46,14 +43,15 @@ fn gist(adaptation: &Adaptation) -> String {
     title_or(said.map(String::as_str), "Untold adaptation")
 }
 
-fn adaptation_row(ui: &mut Ui, adaptation: &Adaptation, is_open: bool) -> bool {
+fn adaptation_row(ui: &mut Ui, adaptation: &Adaptation, is_open: bool) {
     let gist = gist(adaptation);
     // Folded up it takes one line; unfolded, the fields below say it in full.
     let title = if is_open { "Adaptation" } else { &gist };
     let date = adaptation.date.map(|date| date.to_string()).unwrap_or_default();
     let right_color = Palette::for_ui(ui).muted;
     let name = format!("Adaptation: {gist}");
-    look::row_in_one_line(ui, &Row { title, name: &name, right: &date, right_color, open: Some(is_open) }).clicked()
+    let row = Row { title, name: &name, right: &date, right_color, open: Some(is_open) };
+    look::fold(ui, ("adaptations", &adaptation.id), &row, TextWrapMode::Truncate);
 }
 
 fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
@@ -68,7 +66,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
     text(ui, work, (id, "Change", words), &adaptation.change, |adaptation, text| adaptation.change = text);
     let words = ("Adaptation outcome", "Edit outcome of adaptation", "What came of it?");
     text(ui, work, (id, "What came of it", words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
-    look::line(ui, |ui| {
+    look::pills(ui, |ui| {
         if look::toggle(ui, "Adaptation is illustrative", adaptation.illustrative) {
             work.act("Mark adaptation as illustrative", |document| {
                 document.edit_adaptation(id, |adaptation| adaptation.illustrative = !adaptation.illustrative);

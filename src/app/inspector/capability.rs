@@ -9,7 +9,7 @@ use super::{fields, links, maturity, source};
 use crate::app::style::{Palette, color32};
 use crate::app::widgets::{field_name, section};
 use crate::edit::Document;
-use crate::map::{Answer, Backbone, Capability, Id};
+use crate::map::{Answer, Backbone, Capability, Id, Initiative};
 use crate::scene::Subject;
 
 /// The kinds that are offered, in words.
@@ -97,7 +97,7 @@ fn nature(ui: &mut Ui, work: &mut Work<'_>, capability: &Capability) {
 /// The initiatives that rely on it, each with the answer in force.
 fn relied_on(ui: &mut Ui, work: &mut Work<'_>, id: &Id) {
     let day = work.day;
-    let answer = |initiative: &crate::map::Initiative| initiative.link_to(id).map(|link| link.answer_on(day));
+    let answer = |initiative: &Initiative| initiative.link_to(id).map(|link| link.answer_on(day));
     let relying: Vec<(Id, Answer)> =
         work.map().initiatives.iter().filter_map(|i| Some((i.id.clone(), answer(i)?))).collect();
     section(ui, "Relied on by", |_| {});

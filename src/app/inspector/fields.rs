@@ -1,7 +1,7 @@
 //! Fields of the panel: the window's own, each under an id made from its name, so that what comes and goes around a field
 //! never takes the cursor out of it.
 
-use egui::{ComboBox, CornerRadius, Frame, Id, Key, Layout, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Frame, Id, Key, Layout, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
 use super::look::{self, Icon};
 use super::work::Work;
@@ -13,7 +13,7 @@ use crate::map::PartialDate;
 use crate::scene::Weight;
 
 /// How wide a date with a day is.
-pub const DATE_WIDTH: f32 = 98.0;
+pub const DATE_WIDTH: f32 = 92.0;
 
 /// What a field is called: its name for assistive technology, the step of the history, and what stands in it while it is empty.
 pub type Words<'a> = (&'a str, &'a str, &'a str);
@@ -58,7 +58,7 @@ pub fn text(
     bare_text(ui, document, words, rows, value, edit);
 }
 
-/// The title of the selected thing: set as a heading, a field once it is pointed at.
+/// The title of the selected thing: set as a heading, underlined as a field once it is pointed at.
 pub fn title(
     ui: &mut Ui,
     document: &mut Document,
@@ -68,14 +68,6 @@ pub fn title(
 ) {
     let palette = Palette::for_ui(ui);
     let id = ui.make_persistent_id(("title", name));
-    let known = ui.ctx().read_response(id);
-    let edge = match &known {
-        Some(field) if field.has_focus() => palette.accent,
-        Some(field) if field.hovered() => palette.edge,
-        _ => egui::Color32::TRANSPARENT,
-    };
-    let margin = Margin::symmetric(6, 4);
-    let frame = Frame::new().inner_margin(margin).corner_radius(CornerRadius::same(7)).stroke(Stroke::new(1.0, edge));
     let mut text = value.to_owned();
     let field = TextEdit::multiline(&mut text)
         .id(id)
@@ -85,9 +77,12 @@ pub fn title(
         .desired_rows(1)
         .desired_width(f32::INFINITY)
         .return_key(None)
-        .frame(frame);
-    // The frame reaches to the left of the panel's edge, so that the title stands in line with what is below it.
-    let response = outdented(ui, 7.0, |ui| ui.add(field)).accessible_name(name);
+        .frame(Frame::new().inner_margin(Margin::symmetric(0, 4)));
+    let response = ui.add(field).accessible_name(name);
+    if response.has_focus() || response.hovered() {
+        let color = if response.has_focus() { palette.accent } else { palette.edge };
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, Stroke::new(1.5, color));
+    }
     if response.changed() {
         document.begin(label);
         edit(document, within_limit(text.replace(['\r', '\n'], " ")));
@@ -99,12 +94,6 @@ pub fn title(
     if response.lost_focus() && document.in_gesture() && document.undo_label() == Some(label) {
         document.commit();
     }
-}
-
-fn outdented<R>(ui: &mut Ui, by: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let mut area = ui.available_rect_before_wrap();
-    area.min.x -= by;
-    ui.scope_builder(UiBuilder::new().max_rect(area), contents).inner
 }
 
 /// A text field beside something small at its right.
@@ -122,7 +111,11 @@ pub fn beside(
             ui.set_width(width);
             left(ui, work);
         });
-        right(ui, work);
+        ui.vertical(|ui| {
+            // In the middle of a field of one line.
+            ui.add_space(3.0);
+            right(ui, work);
+        });
     });
 }
 
@@ -139,7 +132,6 @@ pub fn offered(
     let menu_name = format!("Choose {}", words.0.to_lowercase());
     let field = |ui: &mut Ui, work: &mut Work<'_>| drop(bare_text(ui, work.document, words, 1, value, &edit));
     beside(ui, work, 20.0, field, |ui, _| {
-        ui.add_space(2.0);
         let usual = || usual.iter().map(|text| (*text, (*text).to_owned())).collect();
         chosen = look::menu(ui, (Icon::More, &menu_name), usual, "");
     });
@@ -238,7 +230,7 @@ pub fn parse_count(text: &str) -> Result<Option<f64>, String> {
     }
 }
 
-/// A choice among several, folded up. Answers another one that was chosen.
+/// A choice among several, folded up, just as wide as asked for. Answers another one that was chosen.
 pub fn combo<T: Copy + PartialEq>(
     ui: &mut Ui,
     name: &str,
@@ -254,11 +246,13 @@ pub fn combo<T: Copy + PartialEq>(
             }
         }
     };
-    ui.scope(|ui| {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().button_padding.x = 7.0;
         ui.spacing_mut().icon_width = 9.0;
-        let combo = ComboBox::from_id_salt(("combo", name)).selected_text(shown).width(width).show_ui(ui, list);
-        combo.response.accessible_name(name);
+        ui.spacing_mut().icon_spacing = 2.0;
+        let combo = ComboBox::from_id_salt(("combo", name)).selected_text(shown).width(width).truncate();
+        combo.show_ui(ui, list).response.accessible_name(name);
     });
     picked
 }

@@ -131,9 +131,17 @@ fn answer(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, (at, entry): (usize,
     let words = (&*format!("{name} due"), "Edit due date of answer", "no date");
     let shown = entry.due.map(|date| date.to_string()).unwrap_or_default();
     let parse = crate::app::widgets::parse_date;
-    let read = fields::read_field(ui, work.document, words, fields::DATE_WIDTH, (&entry.due, shown), parse, |document, due| {
-        ends.edit_answer(document, at, |entry| entry.due = due);
-    });
+    let read = fields::read_field(
+        ui,
+        work.document,
+        words,
+        fields::DATE_WIDTH,
+        (&entry.due, shown),
+        parse,
+        |document, due| {
+            ends.edit_answer(document, at, |entry| entry.due = due);
+        },
+    );
     look::fault(ui, read.fault.as_deref());
     if let Some(titles) = source::titles(work, &entry.sources) {
         look::remark(ui, &titles);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{TextWrapMode, Ui};
 
 use super::look::{self, Icon, Row};
 use super::work::{Work, title_or};
@@ -70,12 +70,10 @@ pub fn section(ui: &mut Ui, work: &mut Work<'_>, owner: &Owner, indicators: &[&I
     if indicators.is_empty() {
         look::remark(ui, "Nothing observable tells yet which way it moves.");
     }
-    let open: Option<Id> = look::unfolded(ui, "indicators", indicators.first().map(|first| first.id.clone()));
+    let open = look::unfolded(ui, "indicators", indicators.first().map(|first| first.id.clone()));
     for (at, indicator) in indicators.iter().enumerate() {
         let is_open = open.as_ref() == Some(&indicator.id);
-        if indicator_row(ui, indicator, is_open) {
-            look::unfold(ui, "indicators", (!is_open).then(|| indicator.id.clone()));
-        }
+        indicator_row(ui, indicator, is_open);
         if is_open {
             fields::scoped(ui, ("indicator", indicator.id.as_str()), |ui| {
                 body(ui, work, indicator);
@@ -86,26 +84,27 @@ pub fn section(ui: &mut Ui, work: &mut Work<'_>, owner: &Owner, indicators: &[&I
     }
     if add {
         let indicator = Indicator { id: Id::random(), ..Indicator::default() };
-        look::unfold(ui, "indicators", Some(indicator.id.clone()));
+        look::unfold_new(ui, "indicators", &indicator.id);
         work.act("Add indicator", |document| owner.add(document, indicator));
     }
 }
 
-fn indicator_row(ui: &mut Ui, indicator: &Indicator, is_open: bool) -> bool {
+fn indicator_row(ui: &mut Ui, indicator: &Indicator, is_open: bool) {
     let title = title_or(Some(&indicator.name), "Untitled indicator");
     let latest = indicator.in_time().last().map(|observation| observation.value.to_string());
     let latest = latest.map(|value| format!("{value} {}", indicator.unit).trim().to_owned()).unwrap_or_default();
     let right_color = Palette::for_ui(ui).muted;
     let name = format!("Indicator {title}");
-    look::row(ui, &Row { title: &title, name: &name, right: &latest, right_color, open: Some(is_open) }).clicked()
+    let row = Row { title: &title, name: &name, right: &latest, right_color, open: Some(is_open) };
+    look::fold(ui, ("indicators", &indicator.id), &row, TextWrapMode::Wrap);
 }
 
 fn body(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
     let id = &indicator.id;
     let words = ("Indicator name", "Edit indicator name", "What is observed?");
-    text(ui, work, (id, "Name", words), &indicator.name, |indicator, text| indicator.name = text);
+    text(ui, work, (id, "Name", words), (1, &indicator.name), |indicator, text| indicator.name = text);
     let words = ("Indicator unit", "Edit indicator unit", "%, million, days …");
-    text(ui, work, (id, "Unit", words), &indicator.unit, |indicator, text| indicator.unit = text);
+    text(ui, work, (id, "Unit", words), (1, &indicator.unit), |indicator, text| indicator.unit = text);
     field_name(ui, "Desired direction");
     let offered = Desired::ALL.map(|desired| (desired, desired.name()));
     if let Some(desired) = look::choices(ui, "", &offered, Some(indicator.desired), |_| None) {
@@ -115,18 +114,18 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
     timing(ui, work, indicator);
     observation::table(ui, work, indicator);
     let words = ("Indicator note", "Edit indicator note", "What has to be known to read it?");
-    text(ui, work, (id, "Note", words), &indicator.note, |indicator, text| indicator.note = text);
+    text(ui, work, (id, "Note", words), (2, &indicator.note), |indicator, text| indicator.note = text);
 }
 
 fn text(
     ui: &mut Ui,
     work: &mut Work<'_>,
     (id, caption, words): (&Id, &str, fields::Words<'_>),
-    value: &str,
+    (rows, value): (usize, &str),
     set: impl FnOnce(&mut Indicator, String),
 ) {
     field_name(ui, caption);
-    fields::bare_text(ui, work.document, words, 1, value, |document, text| {
+    fields::bare_text(ui, work.document, words, rows, value, |document, text| {
         document.edit_indicator(id, |indicator| set(indicator, text));
     });
 }
@@ -176,7 +175,8 @@ fn footer(ui: &mut Ui, work: &mut Work<'_>, owner: &Owner, (at, count, id): (usi
         if up.clicked() {
             work.act("Move indicator up", |document| owner.swap(document, at, at - 1));
         }
-        let down = ui.add_enabled_ui(at + 1 < count, |ui| look::icon_button(ui, Icon::Down, "Move indicator down")).inner;
+        let down =
+            ui.add_enabled_ui(at + 1 < count, |ui| look::icon_button(ui, Icon::Down, "Move indicator down")).inner;
         if down.clicked() {
             work.act("Move indicator down", |document| owner.swap(document, at, at + 1));
         }

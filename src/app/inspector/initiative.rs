@@ -7,6 +7,7 @@ use super::look::{self, Share};
 use super::work::Work;
 use super::{fields, links, source, stage};
 use crate::app::widgets::{field_name, parse_number};
+use crate::edit::Document;
 use crate::map::{Id, Initiative, TECHNOLOGIES, VIEWPOINTS, technology_name};
 
 /// Draws everything of an initiative, to be changed.
@@ -53,7 +54,7 @@ fn text(
     (rows, value): (usize, &str),
     set: impl FnOnce(&mut Initiative, String),
 ) {
-    let edit = |document: &mut crate::edit::Document, text| document.edit_initiative(id, |i| set(i, text));
+    let edit = |document: &mut Document, text| document.edit_initiative(id, |i| set(i, text));
     fields::bare_text(ui, work.document, words, rows, value, edit);
 }
 
@@ -130,19 +131,22 @@ fn technologies(ui: &mut Ui, work: &mut Work<'_>, initiative: &Initiative) {
     }
 }
 
+/// What is put into it, and how many votes it got, side by side.
 fn weight(ui: &mut Ui, work: &mut Work<'_>, initiative: &Initiative) {
     let id = &initiative.id;
     let unit = work.map().overview.investment_unit.clone();
-    let words = ("Investment", "Edit investment");
-    let value = (initiative.investment, unit.as_str());
-    fields::captioned_number(ui, work.document, words, value, parse_number, |document, number| {
-        document.edit_initiative(id, |i| i.investment = number);
-    });
-    let words = ("Votes", "Edit votes");
-    let value = (initiative.votes.map(f64::from), "");
-    fields::captioned_number(ui, work.document, words, value, fields::parse_count, |document, count| {
-        // Counts are read as whole numbers within the range of a u32.
-        document.edit_initiative(id, |i| i.votes = count.map(|count| count as u32));
+    ui.columns_const(|[left, right]| {
+        let words = ("Investment", "Edit investment");
+        let value = (initiative.investment, unit.as_str());
+        fields::captioned_number(left, work.document, words, value, parse_number, |document, number| {
+            document.edit_initiative(id, |i| i.investment = number);
+        });
+        let words = ("Votes", "Edit votes");
+        let value = (initiative.votes.map(f64::from), "");
+        fields::captioned_number(right, work.document, words, value, fields::parse_count, |document, count| {
+            // Counts are read as whole numbers within the range of a u32.
+            document.edit_initiative(id, |i| i.votes = count.map(|count| count as u32));
+        });
     });
 }
 

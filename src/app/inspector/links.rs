@@ -92,7 +92,8 @@ fn servable(work: &Work<'_>, initiative: &Initiative) -> Vec<(Id, String)> {
     let offered = |other: &&std::sync::Arc<Initiative>| {
         other.strategy == primary && other.id != initiative.id && !initiative.serves.contains(&other.id)
     };
-    let named = |other: &std::sync::Arc<Initiative>| (other.id.clone(), title_or(Some(&other.title), "Untitled initiative"));
+    let named =
+        |other: &std::sync::Arc<Initiative>| (other.id.clone(), title_or(Some(&other.title), "Untitled initiative"));
     work.map().placed().filter(offered).map(named).collect()
 }
 

@@ -1,13 +1,13 @@
 //! The parts of the panel that know nothing of a document: headings, rows, rows of pills, small buttons, menus.
 
 use egui::{
-    Color32, CornerRadius, FontSelection, Frame, Margin, Popup, Rect, Response, RichText, Role, ScrollArea, Sense, Shape,
-    Stroke, StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
+    Align, Color32, CornerRadius, FontSelection, Frame, Margin, Popup, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Shape, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
 };
 
 use crate::app::style::{Palette, font};
 use crate::app::widgets::pill;
-use crate::map::{Answer, StrategyKind};
+use crate::map::{Answer, Id, StrategyKind};
 use crate::scene::Weight;
 
 /// How wide and high a small button is.
@@ -78,7 +78,8 @@ pub fn star(ui: &mut Ui, name: &str, on: bool) -> bool {
     // The asterisk hangs in the upper half of its line: it is let down into the middle of the button.
     ui.painter().galley(rect.center() - galley.size() / 2.0 + vec2(0.0, 2.5), galley, ink);
     focus_ring(ui, &response);
-    let told = if on { "Illustrative: judged or invented, not a fact" } else { "Mark as illustrative: judged or invented" };
+    let told =
+        if on { "Illustrative: judged or invented, not a fact" } else { "Mark as illustrative: judged or invented" };
     response.on_hover_text(told).clicked()
 }
 
@@ -261,9 +262,17 @@ pub fn row(ui: &mut Ui, row: &Row<'_>) -> Response {
     row_wrapped(ui, row, TextWrapMode::Wrap)
 }
 
-/// Draws a line of a list; a title that is too long is cut.
-pub fn row_in_one_line(ui: &mut Ui, row: &Row<'_>) -> Response {
-    row_wrapped(ui, row, TextWrapMode::Truncate)
+/// Draws the line of something that unfolds below it, and unfolds it or folds it up. What is new is scrolled to.
+pub fn fold(ui: &mut Ui, (list, id): (&str, &Id), row: &Row<'_>, wrap: TextWrapMode) {
+    let response = row_wrapped(ui, row, wrap);
+    let is_open = row.open == Some(true);
+    if response.clicked() {
+        unfold(ui, list, (!is_open).then(|| id.clone()));
+    }
+    let new = ui.make_persistent_id(("new", list));
+    if is_open && ui.data_mut(|data| data.remove_temp::<bool>(new)).is_some() {
+        response.scroll_to_me(Some(Align::Center));
+    }
 }
 
 fn row_wrapped(ui: &mut Ui, row: &Row<'_>, wrap: TextWrapMode) -> Response {
@@ -365,7 +374,7 @@ pub fn show_rest(ui: &mut Ui, list: &str, count: usize) {
 }
 
 /// Shows all of a long list from now on.
-pub fn show_all(ui: &Ui, list: &str) {
+fn show_all(ui: &Ui, list: &str) {
     let id = ui.make_persistent_id(("all", list));
     ui.data_mut(|data| data.insert_temp(id, true));
 }
@@ -383,15 +392,23 @@ pub fn listed<T>(ui: &mut Ui, list: &str, items: &[T], mut each: impl FnMut(&mut
 
 /// Which one of a list is unfolded: at most one at a time, so that the names of its fields stand once only. `first` is
 /// unfolded until somebody chooses.
-pub fn unfolded<T: Clone + PartialEq + Send + Sync + 'static>(ui: &Ui, list: &str, first: Option<T>) -> Option<T> {
+pub fn unfolded(ui: &Ui, list: &str, first: Option<Id>) -> Option<Id> {
     let id = ui.make_persistent_id(("unfolded", list));
-    ui.data(|data| data.get_temp::<Option<T>>(id)).unwrap_or(first)
+    ui.data(|data| data.get_temp::<Option<Id>>(id)).unwrap_or(first)
 }
 
 /// Unfolds one of a list, or none.
-pub fn unfold<T: Clone + Send + Sync + 'static>(ui: &Ui, list: &str, which: Option<T>) {
+fn unfold(ui: &Ui, list: &str, which: Option<Id>) {
     let id = ui.make_persistent_id(("unfolded", list));
     ui.data_mut(|data| data.insert_temp(id, which));
+}
+
+/// Unfolds what was just added to a list, and scrolls to it.
+pub fn unfold_new(ui: &Ui, list: &str, which: &Id) {
+    unfold(ui, list, Some(which.clone()));
+    show_all(ui, list);
+    let id = ui.make_persistent_id(("new", list));
+    ui.data_mut(|data| data.insert_temp(id, true));
 }
 
 /// The colour in which an answer is told.

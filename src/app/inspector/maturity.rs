@@ -28,7 +28,7 @@ fn set(capability: &mut Capability, day: Day, level: u8) {
 /// Draws the level in force and the assessments.
 pub fn show(ui: &mut Ui, work: &mut Work<'_>, capability: &Capability) {
     let (id, day) = (&capability.id, work.day);
-    field_name(ui, "Maturity: 1 barely there, 5 dependable everywhere");
+    field_name(ui, "Maturity, from 1 to 5");
     let now = capability.maturity_on(day).map(|entry| entry.level);
     let clicked = look::choices(ui, "Maturity", &LEVELS, now, |_| None).filter(|level| now != Some(*level));
     if let Some(level) = clicked {
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, work: &mut Work<'_>, capability: &Capability) {
     }
     fields::scoped(ui, ("maturity", capability.maturity.len()), |ui| {
         for (at, entry) in capability.maturity.iter().enumerate() {
-            assessment(ui, work, id, (at, entry));
+            look::framed(ui, |ui| assessment(ui, work, id, (at, entry)));
         }
     });
 }

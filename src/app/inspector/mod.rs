@@ -67,7 +67,9 @@ pub fn show(ui: &mut Ui, document: &mut Document, selection: &mut Selection, day
 fn name(selection: &Selection) -> String {
     match selection.subjects() {
         [] => "map".into(),
-        [Subject::Direction | Subject::Lane(_) | Subject::Backbone(_) | Subject::Legend | Subject::Sources] => "map".into(),
+        [Subject::Direction | Subject::Lane(_) | Subject::Backbone(_) | Subject::Legend | Subject::Sources] => {
+            "map".into()
+        }
         [subject] => subject.name(),
         _ => "several".into(),
     }

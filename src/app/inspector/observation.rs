@@ -1,13 +1,13 @@
 //! What was observed of an indicator.
 
-use egui::{Id, Key, Margin, RichText, TextEdit, Ui};
+use egui::{Key, Margin, RichText, TextEdit, Ui};
 
 use super::look::{self, Asked};
 use super::work::Work;
 use super::{fields, series, source};
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, parse_date, parse_number};
-use crate::map::{Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
+use crate::map::{Id, Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
 
 /// The strongest judgement, in either direction.
 const STRONGEST_PULSE: f64 = 2.0;
@@ -16,7 +16,7 @@ const STRONGEST_PULSE: f64 = 2.0;
 const SHOWN: usize = 40;
 
 /// How wide the choice of a qualifier is.
-const QUALIFIER_WIDTH: f32 = 34.0;
+const QUALIFIER_WIDTH: f32 = 36.0;
 
 /// A qualifier in as little room as a column has.
 fn sign(qualifier: Qualifier) -> &'static str {
@@ -41,9 +41,10 @@ pub fn all_fit(indicator: &Indicator, kind: IndicatorKind) -> bool {
 fn parse_value(kind: IndicatorKind, text: &str) -> Result<Option<f64>, String> {
     match parse_number(text)? {
         None => Err("A value is missing".into()),
-        Some(value) if !fits(value, kind) => {
-            Err(format!("A pulse is a judgement from −2 (clearly away) to 2 (clearly towards), and “{}” is not", text.trim()))
-        }
+        Some(value) if !fits(value, kind) => Err(format!(
+            "A pulse is a judgement from −2 (clearly away) to 2 (clearly towards), and “{}” is not",
+            text.trim()
+        )),
         value => Ok(value),
     }
 }
@@ -56,7 +57,7 @@ fn parse_observed(text: &str) -> Result<Option<PartialDate>, String> {
 
 /// Draws the observations of an indicator and a line for one more.
 pub fn table(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
-    field_name(ui, "Observations: date, value, how exact, * illustrative");
+    field_name(ui, "Observations (* illustrative)");
     let count = indicator.observations.len();
     let shown = look::shown_of(ui, "observations", count, SHOWN);
     if shown < count {
@@ -92,12 +93,7 @@ fn row(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator, (at, observation
 }
 
 /// Changes an observation by one click.
-fn edit(
-    work: &mut Work<'_>,
-    (indicator, at): (&crate::map::Id, usize),
-    label: &str,
-    change: impl FnOnce(&mut Observation),
-) {
+fn edit(work: &mut Work<'_>, (indicator, at): (&Id, usize), label: &str, change: impl FnOnce(&mut Observation)) {
     work.act(label, |document| {
         document.edit_indicator(indicator, |i| series::edit(&mut i.observations, at, change));
     });
@@ -114,12 +110,13 @@ fn what_was_observed(
     let told = told(work, observation);
     let words = (&*format!("{name} date"), "Edit date of observation", "2012-05");
     let shown = (&Some(observation.date), observation.date.to_string());
-    let date = fields::read_field(ui, work.document, words, fields::DATE_WIDTH, shown, parse_observed, |document, date| {
-        if let Some(date) = date {
-            document.edit_indicator(id, |i| series::edit(&mut i.observations, at, |o| o.date = date));
-        }
-    });
-    let width = (ui.available_width() - look::TAIL - QUALIFIER_WIDTH - 4.0).clamp(40.0, 110.0);
+    let date =
+        fields::read_field(ui, work.document, words, fields::DATE_WIDTH, shown, parse_observed, |document, date| {
+            if let Some(date) = date {
+                document.edit_indicator(id, |i| series::edit(&mut i.observations, at, |o| o.date = date));
+            }
+        });
+    let width = (ui.available_width() - look::TAIL - QUALIFIER_WIDTH - 4.0).clamp(36.0, 110.0);
     let words = (&*format!("{name} value"), "Edit value of observation", "0");
     let shown = (&Some(observation.value), observation.value.to_string());
     let parse = |text: &str| parse_value(kind, text);
@@ -142,12 +139,7 @@ fn told(work: &Work<'_>, observation: &Observation) -> Option<String> {
     (!told.is_empty()).then(|| told.join("\n"))
 }
 
-fn how_exact(
-    ui: &mut Ui,
-    work: &mut Work<'_>,
-    indicator: &crate::map::Id,
-    (at, observation, name): (usize, &Observation, &str),
-) {
+fn how_exact(ui: &mut Ui, work: &mut Work<'_>, indicator: &Id, (at, observation, name): (usize, &Observation, &str)) {
     let offered = Qualifier::ALL.map(|qualifier| (qualifier, qualifier.name()));
     let (name, now) = (format!("{name} qualifier"), observation.qualifier);
     if let Some(qualifier) = fields::combo(ui, &name, (QUALIFIER_WIDTH, sign(now)), &offered, now) {
@@ -203,7 +195,7 @@ fn one_more(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
 }
 
 /// The two fields of a draft. Answers whether Enter was pressed in one of them.
-fn draft_fields(ui: &mut Ui, id: Id, draft: &mut Draft) -> bool {
+fn draft_fields(ui: &mut Ui, id: egui::Id, draft: &mut Draft) -> bool {
     let muted = Palette::for_ui(ui).muted;
     let mut entered = false;
     let mut field = |ui: &mut Ui, text: &mut String, (part, name, hint): (&str, &str, &str), width: f32| {

@@ -24,6 +24,7 @@ pub fn show(ui: &mut Ui, work: &mut Work<'_>) {
     whose(ui, work, &overview);
     section(ui, "Strategy", |_| {});
     strategy::show(ui, work);
+    about(ui, work, &overview);
     let held: Vec<Arc<Indicator>> = work.map().indicators.iter().cloned().collect();
     let indicators: Vec<&Indicator> = held.iter().map(|indicator| &**indicator).collect();
     indicator::section(ui, work, &Owner::Map, &indicators);
@@ -36,13 +37,18 @@ fn whose(ui: &mut Ui, work: &mut Work<'_>, overview: &Overview) {
     let organization = |document: &mut Document, text| document.edit_overview(|o| o.organization = text);
     let words = ("Organization", "Edit organization", "Whose strategy is it?");
     fields::text(ui, work.document, words, 1, &overview.organization, organization);
-    let description = |document: &mut Document, text| document.edit_overview(|o| o.description = text);
-    let words = ("Description", "Edit description", "What has to be known before reading it?");
-    fields::text(ui, work.document, words, 3, &overview.description, description);
     let words = ("As of", "Edit as of", "today");
     fields::captioned_date(ui, work.document, words, overview.as_of, |document, date| {
         document.edit_overview(|overview| overview.as_of = date);
     });
+}
+
+/// What has to be known before reading the map. It stands below the strategy, because it may be long.
+fn about(ui: &mut Ui, work: &mut Work<'_>, overview: &Overview) {
+    section(ui, "About this map", |_| {});
+    let description = |document: &mut Document, text| document.edit_overview(|o| o.description = text);
+    let words = ("Description", "Edit description", "What has to be known before reading it?");
+    fields::text(ui, work.document, words, 3, &overview.description, description);
     let unit = |document: &mut Document, text| document.edit_overview(|o| o.investment_unit = text);
     let words = ("Investment unit", "Edit investment unit", "million USD, people …");
     fields::text(ui, work.document, words, 1, &overview.investment_unit, unit);

@@ -39,7 +39,12 @@ impl Dated for Observation {
 }
 
 /// Changes what holds from a day on: the entry of just that day where there is one, else a new one in its place.
-pub fn hold_from<T: Dated>(series: &mut Vec<T>, day: Day, new: impl FnOnce(PartialDate) -> T, change: impl FnOnce(&mut T)) {
+pub fn hold_from<T: Dated>(
+    series: &mut Vec<T>,
+    day: Day,
+    new: impl FnOnce(PartialDate) -> T,
+    change: impl FnOnce(&mut T),
+) {
     let date = PartialDate::of_day(day);
     let known = series.iter().position(|entry| entry.date() == Some(date));
     let at = known.unwrap_or_else(|| insert(series, new(date)));

@@ -46,7 +46,11 @@ fn counted(selection: &Selection) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
         .collect();
-    if words.is_empty() { format!("{} things selected", selection.subjects().len()) } else { format!("{} selected", words.join(", ")) }
+    if words.is_empty() {
+        format!("{} things selected", selection.subjects().len())
+    } else {
+        format!("{} selected", words.join(", "))
+    }
 }
 
 /// What all have in common; nothing where they differ.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{TextWrapMode, Ui};
 
+use super::fields;
 use super::look::{self, Icon, Row};
 use super::work::{Work, title_or};
-use super::fields;
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, section};
 use crate::edit::{Document, ListKind, Record};
@@ -63,13 +63,11 @@ pub fn titles(work: &Work<'_>, sources: &[Id]) -> Option<String> {
 pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
     let mut add = false;
     section(ui, "Sources", |ui| add = look::icon_button(ui, Icon::Plus, "Add source").clicked());
-    let open: Option<Id> = look::unfolded(ui, "sources", None);
+    let open = look::unfolded(ui, "sources", None);
     let sources: Vec<Arc<Source>> = work.map().sources.iter().cloned().collect();
     look::listed(ui, "sources", &sources, |ui, source| {
         let is_open = open.as_ref() == Some(&source.id);
-        if source_row(ui, source, is_open) {
-            look::unfold(ui, "sources", (!is_open).then(|| source.id.clone()));
-        }
+        source_row(ui, source, is_open);
         if is_open {
             fields::scoped(ui, ("source", source.id.as_str()), |ui| body(ui, work, source));
         }
@@ -77,22 +75,24 @@ pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
     });
     if add {
         let source = Source { id: Id::random(), ..Source::default() };
-        look::unfold(ui, "sources", Some(source.id.clone()));
-        look::show_all(ui, "sources");
+        look::unfold_new(ui, "sources", &source.id);
         work.act("Add source", |document| document.put(Record::Source(Arc::new(source))));
     }
 }
 
-fn source_row(ui: &mut Ui, source: &Source, is_open: bool) -> bool {
+fn source_row(ui: &mut Ui, source: &Source, is_open: bool) {
     let title = title_or(Some(&source.title), "Untitled source");
     let right_color = Palette::for_ui(ui).muted;
     let name = format!("Source {}: {title}", source.id);
-    look::row(ui, &Row { title: &title, name: &name, right: source.id.as_str(), right_color, open: Some(is_open) }).clicked()
+    let row = Row { title: &title, name: &name, right: source.id.as_str(), right_color, open: Some(is_open) };
+    look::fold(ui, ("sources", &source.id), &row, TextWrapMode::Wrap);
 }
 
 fn body(ui: &mut Ui, work: &mut Work<'_>, source: &Source) {
     let id = &source.id;
-    text(ui, work, (id, "Title", ("Source title", "Edit title of source", "")), &source.title, |s, text| s.title = text);
+    text(ui, work, (id, "Title", ("Source title", "Edit title of source", "")), &source.title, |s, text| {
+        s.title = text
+    });
     let words = ("Source publisher", "Edit publisher of source", "");
     text(ui, work, (id, "Publisher", words), &source.publisher, |s, text| s.publisher = text);
     let words = ("Source date", "Edit date of source", "unknown");
@@ -178,7 +178,8 @@ mod tests {
         let mut document = Document::default();
         let source = Source { id: "s".into(), ..Source::default() };
         document.put(Record::Source(Arc::new(source)));
-        let observation = Observation { sources: vec!["s".into()], ..Observation::exact(PartialDate::of_year(2012), 1.0) };
+        let observation =
+            Observation { sources: vec!["s".into()], ..Observation::exact(PartialDate::of_year(2012), 1.0) };
         let indicator = Indicator { id: "n".into(), observations: vec![observation], ..Indicator::default() };
         let initiative = Initiative {
             id: "i".into(),

@@ -16,13 +16,8 @@ pub fn offered() -> [(Stage, &'static str); 5] {
 
 /// Puts an initiative into a stage from a day on.
 pub fn set(initiative: &mut Initiative, day: Day, stage: Stage) {
-    let new = |since| StageEntry {
-        since: Some(since),
-        stage,
-        illustrative: false,
-        sources: Vec::new(),
-        extra: Extra::new(),
-    };
+    let new =
+        |since| StageEntry { since: Some(since), stage, illustrative: false, sources: Vec::new(), extra: Extra::new() };
     series::hold_from(&mut initiative.stages, day, new, |entry| entry.stage = stage);
 }
 
@@ -60,7 +55,9 @@ fn row(ui: &mut Ui, work: &mut Work<'_>, id: &Id, (at, entry): (usize, &StageEnt
             edit(work, "Set stage", &|entry| entry.stage = stage);
         }
         match look::tail(ui, &name, entry.illustrative) {
-            Some(Asked::Mark) => edit(work, "Mark stage as illustrative", &|entry| entry.illustrative = !entry.illustrative),
+            Some(Asked::Mark) => {
+                edit(work, "Mark stage as illustrative", &|entry| entry.illustrative = !entry.illustrative)
+            }
             Some(Asked::Remove) => work.act("Remove stage", |document| {
                 document.edit_initiative(id, |i| series::remove(&mut i.stages, at));
             }),

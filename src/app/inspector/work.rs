@@ -21,7 +21,7 @@ impl Work<'_> {
     }
 
     /// Does what one click asks for, as one step of the history.
-    pub fn act(&mut self, label: &str, edit: impl FnOnce(&mut crate::edit::Document)) {
+    pub fn act(&mut self, label: &str, edit: impl FnOnce(&mut Document)) {
         self.document.begin(label);
         edit(self.document);
         self.document.commit();

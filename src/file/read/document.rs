@@ -73,7 +73,11 @@ fn set_aside(entry: &Value) -> Result<SetAside, String> {
         path: text("path")?,
         fault: text("fault")?,
         value: object.get("value").cloned().unwrap_or_default(),
-        extra: object.iter().filter(|(name, _)| !is_known(name)).map(|(name, value)| (name.clone(), value.clone())).collect(),
+        extra: object
+            .iter()
+            .filter(|(name, _)| !is_known(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
     })
 }
 

@@ -1,7 +1,5 @@
 //! The fields of one object of a file, each read as what it should be, with faults reported on the way.
 
-use std::fmt;
-
 use serde_json::Value;
 
 use super::MAX_TEXT;
@@ -222,9 +220,8 @@ impl<'a> Fields<'a> {
 
     /// An object that stands in a field; absent where the field is.
     pub(super) fn object<T: Default>(&mut self, name: &'static str, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
-        let object = self.read(name, |value| {
-            value.as_object().ok_or_else(|| expected("a group of fields in braces", value))
-        });
+        let object =
+            self.read(name, |value| value.as_object().ok_or_else(|| expected("a group of fields in braces", value)));
         object.map(|object| read(&mut self.inner(name, object))).unwrap_or_default()
     }
 
@@ -328,7 +325,7 @@ pub(super) fn title_of(record: &Extra) -> &str {
     names.iter().filter_map(|name| record.get(*name)?.as_str()).find(|title| !title.is_empty()).unwrap_or_default()
 }
 
-fn expected(what: impl fmt::Display, found: &Value) -> String {
+fn expected(what: &str, found: &Value) -> String {
     let found = match found {
         Value::Null => "nothing",
         Value::Bool(_) => "true or false",

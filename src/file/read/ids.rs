@@ -63,10 +63,19 @@ impl Ids {
 /// Gives every record an id of its own, in the tree itself, and reports each that had to be changed. New ids follow
 /// from the file alone, so that opening it twice gives the same map.
 pub(super) fn settle(root: &mut Extra, report: &mut Report) -> Ids {
-    let mut namer = Namer::default();
-    each_record(root, &mut |_, _, record| {
-        namer.claimed.extend(usable_id(record).map(str::to_owned));
+    let (mut ids, mut namer, mut is_sound) = (Ids::default(), Namer::default(), true);
+    each_record(root, &mut |kind, _, record| match usable_id(record) {
+        Some(id) => {
+            is_sound &= namer.claimed.insert(id.to_owned());
+            ids.remember(kind, id, id);
+        }
+        None => is_sound = false,
     });
+    if is_sound { ids } else { rename(root, namer, report) }
+}
+
+/// Gives new ids to the records that need one.
+fn rename(root: &mut Extra, mut namer: Namer, report: &mut Report) -> Ids {
     let mut ids = Ids::default();
     each_record(root, &mut |kind, place, record| {
         let written = usable_id(record).map(str::to_owned);
@@ -92,7 +101,9 @@ fn tell(report: &mut Report, place: &Place<'_>, record: &Extra, id: &str, is_dou
     let remedy = format!("; it is now called “{}”", short(id));
     match record.get("id") {
         None | Some(Value::Null) => report.tell(place.to_string(), title, format!("the item has no id{remedy}")),
-        Some(original) if is_double => report.keep(&place, title, "another item has the same id".into(), &remedy, original),
+        Some(original) if is_double => {
+            report.keep(&place, title, "another item has the same id".into(), &remedy, original);
+        }
         Some(original) => {
             let fault = "an id is a text that is neither empty nor too long, and this is not".into();
             report.keep(&place, title, fault, &remedy, original);

@@ -57,7 +57,9 @@ impl Report {
 
     /// Reports a fault by which nothing was lost.
     pub(super) fn tell(&mut self, path: String, title: &str, what: String) {
-        self.repairs.push(Repair { path, title: short(title), what });
+        // What is quoted from the file may hold line breaks, and a repair is one line.
+        let one_line = |text: String| text.replace(char::is_control, " ");
+        self.repairs.push(Repair { path: one_line(path), title: one_line(short(title)), what: one_line(what) });
     }
 }
 

@@ -18,19 +18,26 @@ const COMPLAINTS: [(&str, &str); 14] = [
     ("expected `,` or `]`", "a comma or the ] that closes a list is missing; put it in before this place"),
     ("expected `,` or `}`", "a comma or the } that closes a group of fields is missing; put it in before this place"),
     ("expected ident", "a word stands without quotes; put it in double quotes (only true, false and null go without)"),
-    ("expected value", "this is not JSON: a value was expected here; check that it is the right file, or correct this place"),
+    (
+        "expected value",
+        "this is not JSON: a value was expected here; check that it is the right file, or correct this place",
+    ),
     ("invalid escape", BACKSLASH),
     ("invalid unicode code point", BACKSLASH),
     ("lone leading surrogate", BACKSLASH),
     ("unexpected end of hex escape", BACKSLASH),
     ("invalid number", "this number is not written as JSON wants it; write it as in 20, -3 or 1.5"),
-    ("control character", "a text runs over the end of its line or holds a control character; close its quotes, or write \\n or \\t"),
+    (
+        "control character",
+        "a text runs over the end of its line or holds a control character; close its quotes, or write \\n or \\t",
+    ),
     ("key must be a string", "a field's name must stand in double quotes; put it in quotes"),
     ("trailing comma", "a comma stands before a closing bracket; take the comma out"),
     ("trailing characters", "something follows after the end of the map; take it out, or take the file from a backup"),
 ];
 
-const BACKSLASH: &str = "a backslash in a text is followed by something that JSON does not know; write \\\\ for a backslash itself";
+const BACKSLASH: &str =
+    "a backslash in a text is followed by something that JSON does not know; write \\\\ for a backslash itself";
 
 #[cfg(test)]
 mod tests {

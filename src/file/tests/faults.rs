@@ -84,7 +84,8 @@ fn the_map_that_the_faults_are_put_into_is_sound() {
 
 #[test]
 fn a_field_of_the_wrong_type_is_left_out_and_its_item_survives() {
-    let outcome = faulty("/initiatives/0/outcome", json!(7), "initiatives[0].outcome", "a text belongs here, not a number");
+    let outcome =
+        faulty("/initiatives/0/outcome", json!(7), "initiatives[0].outcome", "a text belongs here, not a number");
     assert_eq!(write(&outcome).outcome, "");
     for (pointer, value, path) in [
         ("/title", json!(["Care"]), "title"),
@@ -140,8 +141,18 @@ fn a_list_entry_that_is_no_object_is_set_aside() {
 
 #[test]
 fn an_unknown_value_of_a_closed_list_is_left_out_or_spoils_its_entry() {
-    faulty("/initiatives/0/strategy", json!("both"), "initiatives[0].strategy", "“both” is not one of customer_engagement, digitized_solutions");
-    faulty("/initiatives/0/indicators/0/timing", json!("late"), "initiatives[0].indicators[0].timing", "leading, lagging");
+    faulty(
+        "/initiatives/0/strategy",
+        json!("both"),
+        "initiatives[0].strategy",
+        "“both” is not one of customer_engagement, digitized_solutions",
+    );
+    faulty(
+        "/initiatives/0/indicators/0/timing",
+        json!("late"),
+        "initiatives[0].indicators[0].timing",
+        "leading, lagging",
+    );
     faulty("/initiatives/0/indicators/0/kind", json!("guess"), "initiatives[0].indicators[0].kind", "measure, pulse");
     let qualifier = "initiatives[0].indicators[0].observations[0].qualifier";
     faulty("/initiatives/0/indicators/0/observations/0/qualifier", json!("roughly"), qualifier, "at_least");
@@ -150,7 +161,12 @@ fn an_unknown_value_of_a_closed_list_is_left_out_or_spoils_its_entry() {
     let primary = faulty("/strategy/primary/0/strategy", json!("both"), "strategy.primary[0]", "“both”");
     assert!(primary.overview.strategy.primary.is_empty());
     let answer = "initiatives[0].relies_on[0].answers[0]";
-    faulty("/initiatives/0/relies_on/0/answers/0/answer", json!("no"), answer, "“no” is not one of open, yes, yes_if, not_yet");
+    faulty(
+        "/initiatives/0/relies_on/0/answers/0/answer",
+        json!("no"),
+        answer,
+        "“no” is not one of open, yes, yes_if, not_yet",
+    );
 }
 
 #[test]
@@ -175,7 +191,12 @@ fn an_impossible_date_spoils_an_entry_that_would_always_hold_without_it() {
     faulty("/initiatives/0/stages/0/since", json!("2005-00"), "initiatives[0].stages[0]", "no such month");
     faulty("/strategy/primary/0/since", json!(2004), "strategy.primary[0]", "a date in quotes");
     faulty("/capabilities/0/maturity/0/date", json!("x"), "capabilities[0].maturity[0]", "is not a date");
-    faulty("/initiatives/0/relies_on/0/answers/0/on", json!("x"), "initiatives[0].relies_on[0].answers[0]", "is not a date");
+    faulty(
+        "/initiatives/0/relies_on/0/answers/0/on",
+        json!("x"),
+        "initiatives[0].relies_on[0].answers[0]",
+        "is not a date",
+    );
 }
 
 #[test]
@@ -206,7 +227,12 @@ fn a_level_or_pulse_out_of_range_is_set_aside_rather_than_bent() {
 
 #[test]
 fn a_coordinate_too_far_out_is_set_to_the_limit() {
-    let map = faulty("/initiatives/0/position/x", json!(1e308), "initiatives[0].position.x", "beyond ±10,000,000 and was set to 10,000,000");
+    let map = faulty(
+        "/initiatives/0/position/x",
+        json!(1e308),
+        "initiatives[0].position.x",
+        "beyond ±10,000,000 and was set to 10,000,000",
+    );
     assert_eq!(write(&map).position.map(|position| (position.x, position.y)), Some((1e7, 30.0)));
     let map = faulty("/notes/0/position/y", json!(-10_000_001), "notes[0].position.y", "was set to −10,000,000");
     assert_eq!(map.notes.get(&"note".into()).map(|note| note.position.y), Some(-1e7));
@@ -220,7 +246,12 @@ fn a_coordinate_that_is_no_number_becomes_zero() {
 
 #[test]
 fn an_unknown_field_of_a_position_is_set_aside() {
-    faulty("/initiatives/0/position/z", json!({"layer": 3}), "initiatives[0].position.z", "a position has no such field");
+    faulty(
+        "/initiatives/0/position/z",
+        json!({"layer": 3}),
+        "initiatives[0].position.z",
+        "a position has no such field",
+    );
 }
 
 #[test]
@@ -252,7 +283,12 @@ fn numbers_in_unknown_fields_keep_their_digits() {
 #[test]
 fn a_text_that_is_too_long_is_cut_between_characters() {
     let long = "é".repeat(MAX_TEXT + 1);
-    let map = faulty("/initiatives/0/summary", json!(long), "initiatives[0].summary", "longer than 10,000 characters and was cut");
+    let map = faulty(
+        "/initiatives/0/summary",
+        json!(long),
+        "initiatives[0].summary",
+        "longer than 10,000 characters and was cut",
+    );
     assert_eq!(write(&map).summary, "é".repeat(MAX_TEXT));
     faulty("/strategy/not_doing/0", json!(long), "strategy.not_doing[0]", "was cut");
     assert_eq!(load(&with("/initiatives/0/summary", json!("é".repeat(MAX_TEXT)))).repairs, []);
@@ -260,7 +296,12 @@ fn a_text_that_is_too_long_is_cut_between_characters() {
 
 #[test]
 fn the_second_with_an_id_gets_another_and_references_keep_to_the_first() {
-    let map = faulty("/initiatives/1/id", json!("write"), "initiatives[1].id", "“Remote care”: another item has the same id; it is now called “write-2”");
+    let map = faulty(
+        "/initiatives/1/id",
+        json!("write"),
+        "initiatives[1].id",
+        "“Remote care”: another item has the same id; it is now called “write-2”",
+    );
     assert_eq!(map.initiatives.order()[..], ["write".into(), "write-2".into()]);
     let second = map.initiatives.get(&"write-2".into()).expect("renamed");
     assert_eq!(second.serves, ["write".into()]);
@@ -284,7 +325,8 @@ fn ids_are_unique_over_all_kinds_and_references_follow_their_kind() {
 
 #[test]
 fn a_new_id_avoids_those_that_stand_further_down() {
-    let notes = json!([{"id": "a", "text": ""}, {"id": "a", "text": ""}, {"id": "a-2", "text": ""}, {"id": "a-2", "text": ""}]);
+    let notes =
+        json!([{"id": "a", "text": ""}, {"id": "a", "text": ""}, {"id": "a-2", "text": ""}, {"id": "a-2", "text": ""}]);
     let map = load(&json!({"format": "headway", "notes": notes})).map;
     assert_eq!(map.notes.order()[..], ["a".into(), "a-3".into(), "a-2".into(), "a-2-2".into()]);
 }
@@ -320,9 +362,24 @@ fn a_missing_title_is_told_and_becomes_empty() {
 
 #[test]
 fn a_link_to_nowhere_is_set_aside() {
-    faulty("/initiatives/0/relies_on/0/capability", json!("gone"), "initiatives[0].relies_on[0]", "there is no item “gone”");
-    faulty("/initiatives/0/relies_on/0/capability", json!("remote"), "initiatives[0].relies_on[0]", "there is no item “remote”");
-    faulty("/initiatives/0/relies_on/0/capability", json!(null), "initiatives[0].relies_on[0]", "the capability is missing");
+    faulty(
+        "/initiatives/0/relies_on/0/capability",
+        json!("gone"),
+        "initiatives[0].relies_on[0]",
+        "there is no item “gone”",
+    );
+    faulty(
+        "/initiatives/0/relies_on/0/capability",
+        json!("remote"),
+        "initiatives[0].relies_on[0]",
+        "there is no item “remote”",
+    );
+    faulty(
+        "/initiatives/0/relies_on/0/capability",
+        json!(null),
+        "initiatives[0].relies_on[0]",
+        "the capability is missing",
+    );
     faulty("/initiatives/1/serves/0", json!("gone"), "initiatives[1].serves[0]", "there is no item “gone”");
     faulty("/initiatives/1/serves/0", json!("remote"), "initiatives[1].serves[0]", "an initiative cannot serve itself");
     faulty("/initiatives/1/serves", json!(["write", "write"]), "initiatives[1].serves[1]", "served already");
@@ -369,7 +426,10 @@ fn of_a_field_that_stands_twice_the_last_is_used_and_the_first_is_kept() {
     let source = sound().to_string().replace("\"votes\":4", "\"votes\":3,\"votes\":4");
     let loaded = parse(source.as_bytes(), "care.json").expect("opens");
     assert_eq!(write(&loaded.map).votes, Some(4));
-    assert_eq!(loaded.repairs[0].to_string(), "initiatives[0].votes: the field stands twice; the last one is used; the original is kept in set_aside");
+    assert_eq!(
+        loaded.repairs[0].to_string(),
+        "initiatives[0].votes: the field stands twice; the last one is used; the original is kept in set_aside"
+    );
     assert_eq!(loaded.map.overview.set_aside[0].value, 3);
     check_saved(&sound(), &loaded, &validator());
 }
@@ -393,6 +453,16 @@ fn repairs_are_told_by_path_and_title() {
         "initiatives[0].position.x “Write to your care team”: the coordinate 1e+308 is beyond ±10,000,000 and was set to \
          10,000,000; the original is kept in set_aside"
     );
+}
+
+#[test]
+fn a_repair_is_one_line_whatever_the_file_says() {
+    let mut source = with("/notes/0/text", json!("First line\nSecond line\n".repeat(20)));
+    source["notes"][0]["position"]["x\ny"] = json!(1);
+    let loaded = load(&source);
+    let told = loaded.repairs[0].to_string();
+    assert!(told.starts_with("notes[0].position.x y “First line Second line "), "{told}");
+    assert!(!told.contains('\n'));
 }
 
 #[test]

@@ -90,10 +90,14 @@ fn more_than_64_mebibytes_are_refused_before_they_are_read() {
 
 #[test]
 fn more_than_200_000_items_are_refused_and_as_many_open() {
-    let notes = |count: usize| format!(r#"{{"format": "headway", "notes": [{}]}}"#, vec!["{}"; count].join(","));
-    assert!(matches!(refused(notes(MAX_ITEMS + 1).as_bytes()), FileError::TooManyItems { .. }));
-    let loaded = parse(notes(MAX_ITEMS).as_bytes(), "full").expect("opens");
-    assert_eq!(loaded.map.item_count(), MAX_ITEMS);
+    let items = |count: usize| {
+        let observations = vec![r#"{"date":"2012","value":1}"#; count - 1].join(",");
+        let indicator = format!(r#"{{"id": "i", "name": "", "observations": [{observations}]}}"#);
+        format!(r#"{{"format": "headway", "indicators": [{indicator}]}}"#)
+    };
+    assert!(matches!(refused(items(MAX_ITEMS + 1).as_bytes()), FileError::TooManyItems { .. }));
+    let loaded = parse(items(MAX_ITEMS).as_bytes(), "full").expect("opens");
+    assert_eq!((loaded.map.item_count(), loaded.repairs.len()), (MAX_ITEMS, 0));
     let values = format!("[{}1]", "1,".repeat(30 * MAX_ITEMS));
     assert!(matches!(refused(values.as_bytes()), FileError::TooManyItems { .. }));
 }

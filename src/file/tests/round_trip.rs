@@ -71,7 +71,8 @@ fn a_byte_order_mark_is_accepted_and_not_written_back() {
 
 #[test]
 fn positions_are_rounded_to_hundredths_when_they_are_read() {
-    let source = json!({"format": "headway", "notes": [{"id": "n", "text": "t", "position": {"x": 1.005001, "y": -0.001}}]});
+    let source =
+        json!({"format": "headway", "notes": [{"id": "n", "text": "t", "position": {"x": 1.005001, "y": -0.001}}]});
     let loaded = parse(source.to_string().as_bytes(), "rounded").expect("opens");
     assert_eq!(loaded.repairs, []);
     let position = loaded.map.notes.get(&"n".into()).expect("there").position;
@@ -96,9 +97,7 @@ fn the_schema_allows_what_a_map_may_lack_and_refuses_what_is_no_map() {
     assert!(fits.is_valid(&json!({"format": "headway", "unknown": [1]})));
     assert!(!fits.is_valid(&json!({"title": "A"})));
     assert!(!fits.is_valid(&json!({"format": "compass"})));
-    let stage = |stage: &str| {
-        json!({"format": "headway", "initiatives": [{"id": "a", "title": "A", "stages": [{"stage": stage}]}]})
-    };
+    let stage = |stage: &str| json!({"format": "headway", "initiatives": [{"id": "a", "title": "A", "stages": [{"stage": stage}]}]});
     assert!(fits.is_valid(&stage("scaling")));
     assert!(!fits.is_valid(&stage("betting")));
 }

@@ -69,12 +69,7 @@ impl<'f> Faller<'f> {
         let Some((cell, leg)) = drop.start(self.field, port) else {
             return self.along_edge(drop, steps).unwrap_or(Fallen { legs: vec![port], along_edge: false });
         };
-        let mut plumb = self.plumb(cell, Span::at(leg.at), steps);
-        if plumb.cell != self.field.ground() {
-            // A port moved a little may let the link get further.
-            let moved = self.plumb(cell, leg.hard, steps);
-            plumb = if moved.cell != plumb.cell { moved } else { plumb };
-        }
+        let plumb = self.plumb(cell, &leg, steps);
         let leg = plumb.leg(leg);
         if plumb.cell == self.field.ground() {
             return Fallen { legs: vec![leg], along_edge: false };
@@ -84,17 +79,21 @@ impl<'f> Faller<'f> {
         Fallen { legs: tracer.legs, along_edge: false }
     }
 
-    /// Straight down, anywhere within a stretch but as near as possible to its middle.
-    fn plumb(&self, from: u32, stretch: Span, steps: &mut usize) -> Plumb {
-        let (mut cell, mut free) = (from, stretch);
-        let mut corridor = self.field.cells.get(from as usize).map(|cell| cell.x);
+    /// Straight down from a port, moved as far as it may be.
+    fn plumb(&self, from: u32, leg: &Leg, steps: &mut usize) -> Plumb {
+        let Some(start) = self.field.cells.get(from as usize) else { return Plumb { cell: from, corridor: None } };
+        let mut corridor = start.x.meet(Room::padded(leg.hard, 0.0, 0.0));
+        let mut cell = from;
         while cell != self.field.ground() && self.may_go_on(steps) {
-            let Some(portal) = nearest(self.field, cell, free, |x| (x - stretch.mid()).abs()) else { break };
-            corridor = corridor.map(|room| room.meet(portal.room));
-            free = free.meet(portal.room.soft);
+            let (over, hard) = self.field.plunge(cell, corridor);
+            if self.field.cells.get(over as usize).is_some_and(|over| over.drains) {
+                (cell, corridor.hard) = (over, hard);
+            }
+            let Some(portal) = nearest(self.field, cell, corridor.soft, |x| (x - leg.at).abs()) else { break };
+            corridor = corridor.meet(portal.room);
             cell = portal.cell;
         }
-        Plumb { cell, corridor }
+        Plumb { cell, corridor: Some(corridor) }
     }
 
     /// From cell to cell down to the ground.
@@ -117,6 +116,10 @@ impl<'f> Faller<'f> {
         if !cell.drains {
             let (up, portal) = self.field.exits.get(tracer.cell as usize).copied().flatten()?;
             return self.field.portal(portal, !up).map(|portal| (*portal, !up));
+        }
+        tracer.plunge();
+        if tracer.cell == self.field.ground() {
+            return None;
         }
         let x = tracer.x;
         let ahead = tracer.corridor_down().and_then(|corridor| {
@@ -189,7 +192,7 @@ fn nearest(field: &Field, cell: u32, stretch: Span, cost: impl Fn(f32) -> f32) -
     let within = portals[Field::first_at(portals, stretch.lo)..]
         .iter()
         .take_while(|portal| portal.room.soft.lo <= stretch.hi)
-        .filter(|portal| drains(field, portal));
+        .filter(|portal| portal.drains);
     cheapest(within, |portal| {
         let free = portal.room.soft.meet(stretch);
         // The cost falls and then rises along the line, so that one of these places is about the cheapest.
@@ -201,13 +204,9 @@ fn nearest(field: &Field, cell: u32, stretch: Span, cost: impl Fn(f32) -> f32) -
 fn aside(field: &Field, cell: u32, x: f32, toward: f32) -> Option<&Portal> {
     let portals = field.portals(cell, true);
     let (left, right) = portals.split_at(Field::first_at(portals, x));
-    let left = left.iter().rev().filter(|portal| drains(field, portal)).take(CHOICES);
-    let right = right.iter().filter(|portal| drains(field, portal)).take(CHOICES);
+    let left = left.iter().rev().filter(|portal| portal.drains).take(CHOICES);
+    let right = right.iter().filter(|portal| portal.drains).take(CHOICES);
     cheapest(left.chain(right), |portal| detour(x, portal.room.soft.clamp(x), toward))
-}
-
-fn drains(field: &Field, portal: &Portal) -> bool {
-    field.cells.get(portal.cell as usize).is_some_and(|cell| cell.drains)
 }
 
 /// The first of the cheapest, where a squeeze costs extra.

@@ -73,11 +73,8 @@ impl<'f> Search<'f> {
     fn explore(&mut self, ends: &Ends, all: bool) -> bool {
         self.search += 1;
         self.open.clear();
-        let start = Visit { search: self.search, cost: 0.0, x: ends.x, y: ends.y, from: ends.cell, through: (0, false) };
-        *match self.visits.get_mut(ends.cell as usize) {
-            Some(visit) => visit,
-            None => return false,
-        } = start;
+        let Some(start) = self.visits.get_mut(ends.cell as usize) else { return false };
+        *start = Visit { search: self.search, cost: 0.0, x: ends.x, y: ends.y, from: ends.cell, through: (0, false) };
         self.open.push(Reverse((0, ends.cell)));
         let most = MOST_CELLS.min(self.budget).max(LEAST_CELLS);
         for _ in 0..most {
@@ -126,22 +123,48 @@ impl<'f> Search<'f> {
         }
     }
 
-    /// Enters a cell through a portal, if that is the shortest way to it as yet.
+    /// Enters a cell through a portal, and those behind it as long as nothing is to be decided there.
     fn reach(&mut self, cell: u32, from: Visit, through: (u32, bool), portal: &Portal, ends: &Ends) {
-        let Some(of) = self.field.cells.get(cell as usize) else { return };
+        let (mut cell, mut from, mut through, mut portal) = (cell, from, through, portal);
+        while self.enter(cell, from, through, portal) {
+            (cell, from) = (portal.cell, self.visits[portal.cell as usize]);
+            match self.only_way_on(cell, through.1, ends) {
+                Some((index, next)) => (through.0, portal) = (index, next),
+                None => {
+                    self.open.push(Reverse((self.estimate(&from, ends), cell)));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The portal on from a cell, up or down, when it is as wide as the cell and the end is further on.
+    fn only_way_on(&self, cell: u32, down: bool, ends: &Ends) -> Option<(u32, &'f Portal)> {
+        let field = self.field;
+        let of = field.cells.get(cell as usize).filter(|_| cell != ends.end_cell)?;
+        let further = if down { of.y.soft.hi < ends.end_y } else { of.y.soft.lo > ends.end_y };
+        let [portal] = field.portals(cell, down) else { return None };
+        let index = if down { of.below.start } else { of.above.start };
+        (further && portal.room.soft.holds(of.x.soft)).then_some((index, portal))
+    }
+
+    /// Notes the way to a cell through a portal; whether it is the shortest as yet.
+    fn enter(&mut self, cell: u32, from: Visit, through: (u32, bool), portal: &Portal) -> bool {
+        let Some(of) = self.field.cells.get(cell as usize) else { return false };
         let x = portal.room.soft.clamp(from.x);
         let y = if through.1 { of.y.soft.hi } else { of.y.soft.lo };
-        let first = from.cost == 0.0;
-        let bends = if x != from.x && !first { 2.0 } else { 0.0 } + if !first && through.1 != from.through.1 { 1.0 } else { 0.0 };
+        let begins = from.cost == 0.0;
+        let aside = if x != from.x && !begins { 2.0 * BEND } else { 0.0 };
+        let back = if through.1 != from.through.1 && !begins { BEND } else { 0.0 };
         let squeeze = if portal.room.soft.len() < NARROW { SQUEEZE } else { 0.0 };
-        let cost = from.cost + (x - from.x).abs() + (y - from.y).abs() + bends * BEND + squeeze + f32::MIN_POSITIVE;
+        let way = (x - from.x).abs() + (y - from.y).abs();
+        let cost = from.cost + way + aside + back + squeeze + f32::MIN_POSITIVE;
         let known = &mut self.visits[portal.cell as usize];
-        if known.search == self.search && known.cost <= cost {
-            return;
+        let shorter = known.search != self.search || cost < known.cost;
+        if shorter {
+            *known = Visit { search: self.search, cost, x, y, from: cell, through };
         }
-        *known = Visit { search: self.search, cost, x, y, from: cell, through };
-        let estimate = self.estimate(&self.visits[portal.cell as usize], ends);
-        self.open.push(Reverse((estimate, portal.cell)));
+        shorter
     }
 
     /// What the whole way by a visit costs at least, as an ordered number.

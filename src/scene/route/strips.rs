@@ -79,9 +79,9 @@ impl Strips {
                     break;
                 }
                 if of.x.hi <= room.soft.lo {
-                    hard.lo = hard.lo.max(of.x.hi - of.right + CLOSEST);
+                    hard.lo = hard.lo.max(of.x.hi - (of.right - CLOSEST).max(0.0));
                 } else if of.x.lo >= room.soft.hi {
-                    hard.hi = hard.hi.min(of.x.lo + of.left - CLOSEST);
+                    hard.hi = hard.hi.min(of.x.lo + (of.left - CLOSEST).max(0.0));
                 } else {
                     first = Some((of.top, of.card));
                     break;

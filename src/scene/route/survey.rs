@@ -1,10 +1,12 @@
 //! Finds the free space between the cards by letting a level line sweep down the page.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::clearance::Pads;
 use super::field::{CLOSEST, Cell, Field, NOWHERE, Portal, Room};
 use super::span::Span;
+use super::strips::{Padded, Strips};
 use crate::scene::geometry::Rect;
 
 /// Which cell lies beside a card at a height?
@@ -89,7 +91,24 @@ pub(super) fn survey(plot: &Plot<'_>, questions: &[Question]) -> (Field, Vec<u32
     for q in asked {
         answers[q as usize] = sweep.beside(questions[q as usize], &blocks);
     }
+    sweep.field.strips = strips(plot);
     (sweep.finish(plot.y.hi), answers)
+}
+
+/// The cards by where they are.
+fn strips(plot: &Plot<'_>) -> Strips {
+    let solid = (0..plot.cards.len()).filter(|&i| plot.solid[i]);
+    let padded = solid.map(|i| {
+        let (card, pads) = (&plot.cards[i], &plot.pads[i]);
+        Padded {
+            top: plot.y.clamp(card.y - pads.top),
+            x: Span::new(plot.x.clamp(card.x - pads.left), plot.x.clamp(card.right() + pads.right)),
+            left: pads.left,
+            right: pads.right,
+            card: i as u32,
+        }
+    });
+    Strips::new(padded.collect(), plot.x)
 }
 
 /// The padded sides of all cards in the order of x, and each card in terms of them.
@@ -138,7 +157,11 @@ impl Sweep {
             closed: Vec::new(),
             runs: Vec::new(),
             y: plot.y.lo,
-            field: Field { under: vec![0..0; plot.cards.len()], ..Field::default() },
+            field: Field {
+                under: vec![0..0; plot.cards.len()],
+                over: vec![0..0; plot.cards.len()],
+                ..Field::default()
+            },
         };
         sweep.open(0, pieces as u32);
         sweep.settle(CLOSEST, CLOSEST);
@@ -161,13 +184,18 @@ impl Sweep {
         }
         // Where nothing ends there is no pad above that could be used up; likewise below.
         let known = |pad: f32| if pad.is_finite() { pad } else { CLOSEST };
+        let ended = self.field.ending.len();
         let first = self.settle(known(top_pad), known(bottom_pad));
-        let fresh = &self.field.cells[first..];
-        for &(_, _, card) in events.iter().filter(|event| event.1) {
-            let x = Span::new(plot.cards[card as usize].x, plot.cards[card as usize].right());
-            let from = first + fresh.partition_point(|cell| cell.x.soft.hi <= x.lo);
-            let to = first + fresh.partition_point(|cell| cell.x.soft.lo < x.hi);
-            self.field.under[card as usize] = from as u32..to.max(from) as u32;
+        let Field { cells, ending, under, over, .. } = &mut self.field;
+        for &(_, ends, card) in events {
+            let card = card as usize;
+            if ends {
+                let x = Span::new(plot.cards[card].x, plot.cards[card].right());
+                under[card] = meeting(cells, first, |cell| cell.x.soft, x);
+            } else {
+                let x = Span::new(self.borders[blocks[card].from as usize].x, self.borders[blocks[card].to as usize].x);
+                over[card] = meeting(ending, ended, |&cell| cells[cell as usize].x.soft, x);
+            }
         }
     }
 
@@ -262,6 +290,7 @@ impl Sweep {
             let y = &mut self.field.cells[gap.cell as usize].y;
             *y = Room::padded(Span::new(y.soft.lo, self.y), y.lo_pad, bottom_pad);
         }
+        self.field.ending.extend(closed.iter().map(|(_, gap)| gap.cell));
         self.link(&closed, &fresh);
         closed.clear();
         (self.opened, self.closed) = (opened, closed);
@@ -282,7 +311,7 @@ impl Sweep {
                 }
                 for &(other_start, other) in to[next..].iter().take_while(|(other, _)| *other < gap.end) {
                     let room = self.shared(start.max(other_start), gap.end.min(other.end), gap.cell, other.cell);
-                    portals.push(Portal { cell: other.cell, room });
+                    portals.push(Portal { cell: other.cell, drains: false, room });
                 }
                 let range = first..portals.len() as u32;
                 let cell = &mut self.field.cells[gap.cell as usize];
@@ -328,6 +357,14 @@ impl Sweep {
         self.field.find_drains();
         self.field
     }
+}
+
+/// Which of the items from `first` on, sorted by x, meet a stretch.
+fn meeting<T>(items: &[T], first: usize, x: impl Fn(&T) -> Span, stretch: Span) -> Range<u32> {
+    let fresh = items.get(first..).unwrap_or(&[]);
+    let from = first + fresh.partition_point(|item| x(item).hi <= stretch.lo);
+    let to = first + fresh.partition_point(|item| x(item).lo < stretch.hi);
+    from as u32..to.max(from) as u32
 }
 
 /// Where the free stretch that begins at a border ends.

@@ -4,6 +4,9 @@ use super::field::{Field, Portal, Room};
 use super::span::Span;
 use super::wire::Leg;
 
+/// How far aside a link steps to get further down at once.
+const FURTHEST: f32 = 300.0;
+
 /// Follows portals and lays legs.
 pub(super) struct Tracer<'f> {
     field: &'f Field,
@@ -46,6 +49,16 @@ impl<'f> Tracer<'f> {
         self.run.filter(|run| run.down).map(|run| run.room.soft)
     }
 
+    /// Follows the upright leg downwards until a card lies in its way.
+    pub fn plunge(&mut self) {
+        let Some(run) = self.run.as_mut().filter(|run| run.down) else { return };
+        let (cell, hard) = self.field.plunge(self.cell, run.room);
+        if self.field.cells.get(cell as usize).is_some_and(|cell| cell.drains) {
+            run.room.hard = hard;
+            self.cell = cell;
+        }
+    }
+
     /// Goes through a portal of the cell: straight on where possible, else with a side-step before.
     pub fn pass(&mut self, portal: &Portal, down: bool) {
         if let Some(run) = &mut self.run {
@@ -57,7 +70,11 @@ impl<'f> Tracer<'f> {
             }
         }
         self.settle();
-        self.run = Some(Run { room: portal.room, down, turn: self.cell });
+        // No further aside than needed, nor than is quickly looked through.
+        let near = Span::around(portal.room.soft.clamp(self.x), FURTHEST);
+        let soft = portal.room.soft.meet(near);
+        let hard = portal.room.hard.meet(near.grown(FURTHEST));
+        self.run = Some(Run { room: Room { soft, hard, ..portal.room }, down, turn: self.cell });
         self.cell = portal.cell;
     }
 

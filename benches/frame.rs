@@ -1,0 +1,404 @@
+//! What a frame of the canvas costs, in CPU time: the pass that lays out and paints, and the tessellation of what it painted.
+//!
+//! `cargo bench --bench frame` drives the real canvas without a window and prints a table. Beside it stands a yardstick:
+//! the same cards painted one by one with egui's own painter, without culling and without links. Only the order of the
+//! figures means anything on a machine that does something else at the same time.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::emath::TSTransform;
+use egui::{Color32, Context, CornerRadius, Event, Painter, Pos2, RawInput, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use headway::app::{Workspace, canvas, style};
+use headway::map::{
+    Backbone, Capability, Id, Indicator, Initiative, Link, Observation, PartialDate, Position, Stage, StageEntry,
+    StrategyKind, StrategyMap,
+};
+use headway::scene::{CARD_HEIGHT, CARD_WIDTH, Subject, Weight, rect};
+
+const SIZES: [usize; 4] = [30, 300, 1_000, 10_000];
+
+/// The most initiatives that the yardstick is measured at: beyond, it only takes long.
+const YARDSTICK_UP_TO: usize = 1_000;
+
+/// What 10,000 initiatives may cost zoomed in, on a quiet machine with two cores.
+const BUDGET: Duration = Duration::from_millis(3);
+
+const WINDOW: Rect = Rect { min: Pos2::ZERO, max: pos2(1920.0, 1080.0) };
+
+/// What the camera does while frames are measured.
+#[derive(Clone, Copy, PartialEq)]
+enum Situation {
+    /// The whole page.
+    Fitted,
+    /// At rest over the middle of the page, one point a unit.
+    ZoomedIn,
+    /// Moved in every frame, one point a unit.
+    Panning,
+    /// Another scale in every frame, from one half to two.
+    Zooming,
+    /// At rest just above the scale from which on cards have their text: the most that is ever drawn in full.
+    FarOut,
+}
+
+impl Situation {
+    const ALL: [Self; 5] = [Self::Fitted, Self::ZoomedIn, Self::Panning, Self::Zooming, Self::FarOut];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fitted => "fitted",
+            Self::ZoomedIn => "zoomed in, 1.0",
+            Self::Panning => "panning, 1.0",
+            Self::Zooming => "zooming, 0.5–2",
+            Self::FarOut => "far out, 0.26",
+        }
+    }
+
+    fn scale(self) -> Option<f32> {
+        match self {
+            Self::Fitted => None,
+            Self::ZoomedIn | Self::Panning | Self::Zooming => Some(1.0),
+            Self::FarOut => Some(0.26),
+        }
+    }
+}
+
+/// What one frame cost.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    ui: Duration,
+    tessellation: Duration,
+}
+
+impl Cost {
+    fn sum(self) -> Duration {
+        self.ui + self.tessellation
+    }
+}
+
+/// Frames of one situation, in numbers.
+struct Figures {
+    ui: Duration,
+    tessellation: Duration,
+    sum: Duration,
+    /// Nineteen of twenty frames cost no more.
+    most: Duration,
+}
+
+impl Figures {
+    fn of(frames: &[Cost]) -> Self {
+        let part = |of: fn(&Cost) -> Duration, part: usize| {
+            let mut sorted: Vec<Duration> = frames.iter().map(of).collect();
+            sorted.sort_unstable();
+            sorted.get(sorted.len() * part / 100).copied().unwrap_or_default()
+        };
+        Self {
+            ui: part(|cost| cost.ui, 50),
+            tessellation: part(|cost| cost.tessellation, 50),
+            sum: part(|cost| cost.sum(), 50),
+            most: part(|cost| cost.sum(), 95),
+        }
+    }
+}
+
+/// A window without a screen.
+struct Window {
+    ctx: Context,
+    frames: u32,
+}
+
+impl Window {
+    fn new() -> Self {
+        let ctx = Context::default();
+        style::install(&ctx);
+        ctx.set_theme(egui::Theme::Light);
+        Self { ctx, frames: 0 }
+    }
+
+    /// Runs one frame, in which the pointer moves a little over the middle of the window.
+    fn frame(&mut self, mut contents: impl FnMut(&mut Ui)) -> Cost {
+        self.frames += 1;
+        let wiggle = (self.frames % 2) as f32;
+        let input = RawInput {
+            screen_rect: Some(WINDOW),
+            max_texture_side: Some(8192),
+            time: Some(f64::from(self.frames) / 60.0),
+            predicted_dt: 1.0 / 60.0,
+            events: vec![Event::PointerMoved(WINDOW.center() + vec2(wiggle, 0.0))],
+            focused: true,
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let output = self.ctx.run_ui(input, &mut contents);
+        let ui = start.elapsed();
+        let start = Instant::now();
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        let tessellation = start.elapsed();
+        drop(std::hint::black_box(primitives));
+        Cost { ui, tessellation }
+    }
+}
+
+/// Measures frames after a warm-up: many where they are quick, at least a few where they are not.
+fn measure(mut frame: impl FnMut(usize) -> Cost) -> Figures {
+    const WARM_UP: usize = 12;
+    const LEAST: usize = 9;
+    const MOST: usize = 240;
+    const PATIENCE: Duration = Duration::from_secs(3);
+    let start = Instant::now();
+    let mut frames = Vec::with_capacity(MOST);
+    for i in 0..WARM_UP + MOST {
+        let cost = frame(i);
+        if i >= WARM_UP {
+            frames.push(cost);
+        }
+        if frames.len() >= LEAST && start.elapsed() > PATIENCE {
+            break;
+        }
+    }
+    Figures::of(&frames)
+}
+
+/// Puts the camera where a situation begins.
+fn begin(workspace: &mut Workspace, situation: Situation) {
+    let page = workspace.scene(false).frame.page;
+    let camera = &mut workspace.canvas.camera;
+    match situation.scale() {
+        None => camera.fit_page(WINDOW, page),
+        Some(scale) => {
+            camera.fit(WINDOW, rect(page.center().x, page.center().y, 0.0, 0.0), scale);
+            camera.release();
+        }
+    }
+}
+
+/// Moves the camera from one frame to the next, to and fro.
+fn go_on(workspace: &mut Workspace, situation: Situation, frame: usize) {
+    let camera = &mut workspace.canvas.camera;
+    match situation {
+        Situation::Panning => camera.pan(if frame / 60 % 2 == 0 { vec2(-9.0, -5.0) } else { vec2(9.0, 5.0) }),
+        Situation::Zooming => {
+            // A quarter of the way up, half of it down, a quarter up again.
+            let up = (frame + 35) / 70 % 2 == 0;
+            camera.zoom_at(WINDOW, WINDOW.center(), if up { 1.02 } else { 1.0 / 1.02 });
+        }
+        Situation::Fitted | Situation::ZoomedIn | Situation::FarOut => {}
+    }
+}
+
+fn measure_canvas(window: &mut Window, workspace: &mut Workspace, situation: Situation) -> Figures {
+    begin(workspace, situation);
+    measure(|i| {
+        go_on(workspace, situation, i);
+        window.frame(|ui| {
+            canvas::show(ui, workspace);
+        })
+    })
+}
+
+fn measure_yardstick(window: &mut Window, workspace: &mut Workspace, situation: Situation) -> Figures {
+    begin(workspace, situation);
+    let scene = workspace.scene(false);
+    let places: Vec<(Arc<Initiative>, Pos2)> = workspace
+        .document
+        .map()
+        .placed()
+        .filter_map(|initiative| {
+            let origin = scene.node(&Subject::Initiative(initiative.id.clone()))?.origin;
+            Some((initiative.clone(), pos2(origin.x, origin.y)))
+        })
+        .collect();
+    measure(|i| {
+        go_on(workspace, situation, i);
+        let transform = workspace.canvas.camera.transform(WINDOW);
+        window.frame(|ui| {
+            let painter = ui.painter();
+            places.iter().for_each(|(initiative, at)| naive_card(painter, initiative, *at, transform));
+        })
+    })
+}
+
+/// A card as one would paint it first: a rounded rectangle with a bar, three texts and its chips, whatever is visible.
+fn naive_card(painter: &Painter, initiative: &Initiative, at: Pos2, transform: TSTransform) {
+    let zoom = transform.scaling;
+    let (ink, muted) = (Color32::from_rgb(0x18, 0x21, 0x2F), Color32::from_rgb(0x5A, 0x66, 0x75));
+    let spot = |x: f32, y: f32| transform * (at + vec2(x, y));
+    let sheet = Rect::from_min_size(spot(0.0, 0.0), vec2(CARD_WIDTH, CARD_HEIGHT) * zoom);
+    let corners = CornerRadius::same((8.0 * zoom).round() as u8);
+    painter.rect(sheet, corners, Color32::WHITE, Stroke::new(zoom, Color32::LIGHT_GRAY), StrokeKind::Middle);
+    painter.rect_filled(Rect::from_min_size(spot(0.0, 10.0), vec2(3.5, 72.0) * zoom), corners, muted);
+    let font = |weight, size: f32| style::font(weight, (size * zoom).max(0.5));
+    let title = painter.layout(initiative.title.clone(), font(Weight::SemiBold, 14.5), ink, 200.0 * zoom);
+    painter.galley(spot(16.0, 10.0), title, ink);
+    let stage = painter.layout_no_wrap("Scaling · since 2013".into(), font(Weight::Medium, 11.5), muted);
+    painter.galley(spot(16.0, 51.0), stage, muted);
+    for (i, technology) in initiative.technologies.iter().enumerate() {
+        let x = 16.0 + 66.0 * i as f32;
+        let chip = Rect::from_min_size(spot(x, 69.0), vec2(62.0, 15.0) * zoom);
+        painter.rect_filled(chip, CornerRadius::same((7.5 * zoom).round() as u8), Color32::from_gray(0xF2));
+        let name = painter.layout_no_wrap(technology.clone(), font(Weight::Medium, 10.5), muted);
+        painter.galley(spot(x + 8.0, 70.0), name, muted);
+    }
+}
+
+/// A map with so many initiatives, 1.5 links for each, and an eighth as many capabilities, at most 60.
+///
+/// Each card has a title of two lines, a stage, one to three technologies and a headline indicator of six observations. The
+/// cards stand in rows of the proportions of a page, three fifths of them in the lane that leads. What each relies on is
+/// anywhere in the backbones; a few of the supporting ones serve one of the others in place of a second link.
+fn map_of(count: usize) -> StrategyMap {
+    let mut map = StrategyMap::default();
+    let mut overview = (*map.overview).clone();
+    overview.title = format!("{count} initiatives");
+    overview.strategy.direction = "Somewhere".into();
+    map.overview = Arc::new(overview);
+    let mut document = headway::edit::Document::new(map);
+    document.choose_primary(StrategyKind::CustomerEngagement, Some(PartialDate::of_year(2004)));
+    let mut map = document.map().clone();
+
+    let capabilities = (count / 8).clamp(2, 60);
+    for i in 0..capabilities {
+        let backbone = Backbone::ALL[i % 2];
+        map.capabilities.put(Arc::new(Capability::named(capability_id(i), format!("Capability {i} of the backbone"), backbone)));
+    }
+    let columns = ((count as f32 * 0.78).sqrt().ceil() as usize).max(5);
+    let leading = (columns * 3).div_ceil(5);
+    for i in 0..count {
+        let (row, column) = (i / columns, i % columns);
+        let (strategy, column) = if column < leading {
+            (StrategyKind::CustomerEngagement, column)
+        } else {
+            (StrategyKind::DigitizedSolutions, column - leading)
+        };
+        let position = Position { x: 20.0 + 300.0 * column as f64, y: 72.0 + 132.0 * row as f64 };
+        map.initiatives.put(Arc::new(initiative(i, strategy, position, capabilities)));
+    }
+    map
+}
+
+fn capability_id(i: usize) -> Id {
+    Id::new(format!("capability-{i}"))
+}
+
+fn initiative_id(i: usize) -> Id {
+    Id::new(format!("initiative-{i}"))
+}
+
+/// Any number below a limit, the same in every run.
+fn any(seed: usize, below: usize) -> usize {
+    (seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33) % below.max(1)
+}
+
+fn initiative(i: usize, strategy: StrategyKind, position: Position, capabilities: usize) -> Initiative {
+    let technologies = ["mobile", "cloud", "analytics"];
+    let mut initiative = Initiative {
+        id: initiative_id(i),
+        title: format!("Initiative number {i} with a title that takes two lines"),
+        strategy: Some(strategy),
+        position: Some(position),
+        technologies: technologies[..1 + i % 3].iter().map(|name| (*name).to_owned()).collect(),
+        indicators: vec![indicator(i)],
+        ..Initiative::default()
+    };
+    let since = Some(PartialDate::of_year(2005 + (i % 12) as u16));
+    let stage = Stage::ALL[1 + i % 3];
+    initiative.stages =
+        vec![StageEntry { since, stage, illustrative: false, sources: Vec::new(), extra: Default::default() }];
+    let first = any(2 * i, capabilities);
+    initiative.relies_on.push(Link::to(capability_id(first)));
+    if i % 2 == 1 {
+        let supports = strategy == StrategyKind::DigitizedSolutions && i % 10 == 1;
+        if supports {
+            initiative.serves.push(initiative_id(i.saturating_sub(2 + any(i, 4))));
+        } else {
+            initiative.relies_on.push(Link::to(capability_id((first + 1 + any(2 * i + 1, capabilities - 1)) % capabilities)));
+        }
+    }
+    initiative
+}
+
+fn indicator(i: usize) -> Indicator {
+    let observations = (0..6_u16).map(|year| {
+        let value = any(i * 6 + usize::from(year), 90) as f64;
+        Observation::exact(PartialDate::of_year(2006 + year), value)
+    });
+    Indicator {
+        id: Id::new(format!("indicator-{i}")),
+        name: "Members registered".into(),
+        observations: observations.collect(),
+        ..Indicator::default()
+    }
+}
+
+/// How many cards and how many links the index finds where a situation begins.
+fn seen(workspace: &mut Workspace, situation: Situation) -> (usize, usize) {
+    begin(workspace, situation);
+    let visible = workspace.canvas.camera.visible(WINDOW);
+    let scene = workspace.scene(false);
+    let count = |is: fn(&Subject) -> bool| scene.within(visible).filter(|node| is(&node.subject)).count();
+    (
+        count(|subject| matches!(subject, Subject::Initiative(_))),
+        count(|subject| matches!(subject, Subject::Link { .. } | Subject::Serves { .. })),
+    )
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}
+
+fn main() -> ExitCode {
+    println!("A frame of the canvas at 1920 × 1080, in milliseconds of one core (medians; “most” is the 95th percentile).");
+    println!("“naive” paints the same cards one by one without culling and without links; “ratio” is naive to sum.\n");
+    println!(
+        "{:>11}  {:<15}{:>8}{:>8}{:>9}{:>9}{:>9}{:>9}{:>10}{:>8}",
+        "initiatives", "situation", "cards", "links", "UI", "tess.", "sum", "most", "naive", "ratio"
+    );
+    let mut composed = Vec::new();
+    let mut decisive = None;
+    for size in SIZES {
+        let mut workspace = Workspace::new(map_of(size), None, false);
+        let start = Instant::now();
+        workspace.scene(false);
+        composed.push((size, start.elapsed()));
+        let mut window = Window::new();
+        // Of its own, so that its glyphs do not fill the other's atlas.
+        let mut yardstick = Window::new();
+        for situation in Situation::ALL {
+            let (cards, links) = seen(&mut workspace, situation);
+            let figures = measure_canvas(&mut window, &mut workspace, situation);
+            let naive = (size <= YARDSTICK_UP_TO).then(|| measure_yardstick(&mut yardstick, &mut workspace, situation));
+            if size == 10_000 && situation == Situation::ZoomedIn {
+                decisive = Some(figures.sum);
+            }
+            let compared = naive.map_or_else(
+                || format!("{:>10}{:>8}", "—", "—"),
+                |naive| {
+                    let ratio = naive.sum.as_secs_f64() / figures.sum.as_secs_f64();
+                    format!("{:>10.2}{ratio:>8.1}", milliseconds(naive.sum))
+                },
+            );
+            println!(
+                "{size:>11}  {:<15}{cards:>8}{links:>8}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{compared}",
+                situation.name(),
+                milliseconds(figures.ui),
+                milliseconds(figures.tessellation),
+                milliseconds(figures.sum),
+                milliseconds(figures.most),
+            );
+        }
+    }
+    println!("\nTo compose the scene once, before the first frame:");
+    for (size, time) in composed {
+        println!("{size:>11}  {:>9.1} ms", milliseconds(time));
+    }
+    if let Some(sum) = decisive {
+        let verdict = if sum <= BUDGET { "met" } else { "NOT met" };
+        println!(
+            "\nBudget: 10,000 initiatives zoomed in within {:.0} ms on a quiet machine with two cores: {:.2} ms, {verdict}.",
+            milliseconds(BUDGET),
+            milliseconds(sum)
+        );
+    }
+    ExitCode::SUCCESS
+}
