@@ -260,7 +260,11 @@ fn map_of(count: usize) -> StrategyMap {
     let capabilities = (count / 8).clamp(2, 60);
     for i in 0..capabilities {
         let backbone = Backbone::ALL[i % 2];
-        map.capabilities.put(Arc::new(Capability::named(capability_id(i), format!("Capability {i} of the backbone"), backbone)));
+        map.capabilities.put(Arc::new(Capability::named(
+            capability_id(i),
+            format!("Capability {i} of the backbone"),
+            backbone,
+        )));
     }
     let columns = ((count as f32 * 0.78).sqrt().ceil() as usize).max(5);
     let leading = (columns * 3).div_ceil(5);
@@ -312,7 +316,9 @@ fn initiative(i: usize, strategy: StrategyKind, position: Position, capabilities
         if supports {
             initiative.serves.push(initiative_id(i.saturating_sub(2 + any(i, 4))));
         } else {
-            initiative.relies_on.push(Link::to(capability_id((first + 1 + any(2 * i + 1, capabilities - 1)) % capabilities)));
+            initiative
+                .relies_on
+                .push(Link::to(capability_id((first + 1 + any(2 * i + 1, capabilities - 1)) % capabilities)));
         }
     }
     initiative
@@ -348,7 +354,9 @@ fn milliseconds(duration: Duration) -> f64 {
 }
 
 fn main() -> ExitCode {
-    println!("A frame of the canvas at 1920 × 1080, in milliseconds of one core (medians; “most” is the 95th percentile).");
+    println!(
+        "A frame of the canvas at 1920 × 1080, in milliseconds of one core (medians; “most” is the 95th percentile)."
+    );
     println!("“naive” paints the same cards one by one without culling and without links; “ratio” is naive to sum.\n");
     println!(
         "{:>11}  {:<15}{:>8}{:>8}{:>9}{:>9}{:>9}{:>9}{:>10}{:>8}",

@@ -80,7 +80,10 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
         match argument {
             Long("help") | Short('h') => return print(HELP),
             Long("version") | Short('V') => return print(&format!("headway {}\n", env!("CARGO_PKG_VERSION"))),
-            Long("theme") => options.theme = Some(if dark(&mut parser)? { egui::ThemePreference::Dark } else { egui::ThemePreference::Light }),
+            Long("theme") => {
+                options.theme =
+                    Some(if dark(&mut parser)? { egui::ThemePreference::Dark } else { egui::ThemePreference::Light })
+            }
             Value(word) if options.file.is_none() => match word.to_str() {
                 Some("export") => return export(parser),
                 Some("samples") => return list_samples(parser),
@@ -152,9 +155,12 @@ fn write_export(export: &Export) -> Result<(), Failure> {
         let name = export.output.display();
         return Err(Failure(format!("{name}: the ending says what to write: choose .svg, .png or .json")));
     }
-    let Loaded { map, .. } = read(&export.input)?;
-    if ending == "json" {
-        return Ok(file::save(&map, &export.output)?);
+    let Loaded { map, read_only, .. } = read(&export.input)?;
+    match (ending.as_str(), read_only) {
+        // A newer file is copied as it is: this version does not know all that is in it.
+        ("json", true) => return Ok(file::copy(&export.input, &export.output)?),
+        ("json", false) => return Ok(file::save(&map, &export.output)?),
+        _ => {}
     }
     let day = export.as_of.map_or_else(|| map.day(Day::today()), PartialDate::end);
     let mut map = map;

@@ -1,5 +1,7 @@
 //! The commands, run as a user or a script would run them.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! The window, driven as a user would drive it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use egui::{Event, Key, Modifiers, pos2, vec2};
@@ -280,4 +282,70 @@ fn the_inspector_folds_on_a_small_window_and_both_panels_stand_on_a_large_one() 
     assert!(!window.sees("New idea"));
     window.key(Modifiers::NONE, Key::F7);
     assert!(window.sees("New idea"));
+}
+
+#[test]
+fn dragging_a_capability_reorders_its_row_and_takes_it_into_the_other_one() {
+    let mut window = window_on("kaiser-permanente");
+    let order = |window: &support::Window| -> Vec<String> {
+        let row = window.map().capabilities.iter().filter(|c| c.backbone == headway::map::Backbone::DigitalServices);
+        row.map(|c| c.id.to_string()).collect()
+    };
+    let before = order(&window);
+    let from = window.place("Capability: Mock clinic").center();
+    let to = window.place("Capability: Open interface").left_center() + vec2(8.0, 0.0);
+    window.drag(from, to);
+    let after = order(&window);
+    assert_eq!(after[0], before[3]);
+    assert_eq!(window.undo_label().as_deref(), Some("Reorder capabilities"));
+
+    let from = window.place("Capability: Mock clinic").center();
+    let to = window.place("Capability: One shared health record").right_center() + vec2(40.0, 0.0);
+    window.drag(from, to);
+    assert_eq!(order(&window).len(), before.len() - 1);
+}
+
+#[test]
+fn the_palette_finds_what_stands_on_the_map() {
+    let mut window = window_on("kaiser-permanente");
+    window.key(CTRL, Key::K);
+    window.type_text("overdue");
+    window.key(Modifiers::NONE, Key::Enter);
+    let selected = window.harness.state().workspace().expect("open").selection.capabilities();
+    assert_eq!(selected.first().map(|id| id.as_str()), Some("care-registries"));
+}
+
+#[test]
+fn the_edit_menu_names_the_step_that_undo_takes_back() {
+    let mut window = window_on("kaiser-permanente");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.click_at(window.place("Edit").center(), Modifiers::NONE);
+    assert!(window.sees("Undo Delete initiative"));
+}
+
+#[test]
+fn an_observation_that_cannot_be_read_is_explained_and_changes_nothing() {
+    let mut window = window_on("kaiser-permanente");
+    window.click("Initiative: Members open their own record");
+    let before = window.map().clone();
+    for _ in 0..60 {
+        window.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -80.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        if window.sees("New observation date") {
+            break;
+        }
+        window.event(Event::PointerMoved(pos2(1780.0, 600.0)));
+    }
+    window.click_field("New observation date");
+    window.type_text("2013-02-31");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.type_text("4,5");
+    assert!(window.sees("28 days"));
+    assert!(window.sees("comma"));
+    assert!(*window.map() == before);
 }

@@ -271,7 +271,10 @@ impl Command {
 
     /// Whether it works on text as well, so that a text field that has the focus keeps its keys.
     pub fn belongs_to_text(self) -> bool {
-        matches!(self, C::Undo | C::Redo | C::Cut | C::Copy | C::Paste | C::Delete | C::SelectAll | C::Deselect | C::EditText)
+        matches!(
+            self,
+            C::Undo | C::Redo | C::Cut | C::Copy | C::Paste | C::Delete | C::SelectAll | C::Deselect | C::EditText
+        )
     }
 
     /// Whether it needs an open map.

@@ -79,7 +79,8 @@ impl HeadwayApp {
     pub(super) fn show_dialog(&mut self, ui: &mut Ui) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let name = self.workspace.as_ref().map(|workspace| workspace.name()).unwrap_or_default();
-        let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(20).corner_radius(12);
+        let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(460.0);
             match &mut dialog {
                 Dialog::Message(title, sentences) => message(ui, title, sentences),
@@ -143,7 +144,8 @@ fn path(ui: &mut Ui, prompt: &mut PathPrompt) -> Outcome {
     let palette = Palette::for_ui(ui);
     heading(ui, prompt.purpose.question());
     ui.label(RichText::new("Type the path of the file.").color(palette.muted));
-    let field = TextEdit::singleline(&mut prompt.text).desired_width(f32::INFINITY).hint_text("/folder/map.headway.json");
+    let field =
+        TextEdit::singleline(&mut prompt.text).desired_width(f32::INFINITY).hint_text("/folder/map.headway.json");
     let response = ui.add(field.margin(egui::Margin::symmetric(9, 7))).accessible_name("Path");
     if !prompt.shown {
         response.request_focus();

@@ -97,13 +97,17 @@ impl HeadwayApp {
     fn save_to(&mut self, ctx: &egui::Context, path: &Path, after: Option<After>) {
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.commit();
-        if let Err(error) = file::save(workspace.document.map(), path) {
+        // A newer file is copied as it is: this version does not know all that is in it.
+        let written = match workspace.path.as_ref().filter(|_| workspace.read_only) {
+            Some(newer) => file::copy(newer, path),
+            None => file::save(workspace.document.map(), path),
+        };
+        if let Err(error) = written {
             self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
             return;
         }
         workspace.document.mark_saved();
         workspace.path = Some(path.to_path_buf());
-        workspace.read_only = false;
         self.recent.add(path);
         self.recent.save();
         self.notice = None;
@@ -140,7 +144,7 @@ impl HeadwayApp {
     /// Opens a file that was dropped on the window.
     pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
         let dropped = ui.input(|i| i.raw.dropped_files.first().cloned());
-        if let Some(path) = dropped.and_then(|file| Some(file.path().to_path_buf())) {
+        if let Some(path) = dropped.map(|file| file.path().to_path_buf()) {
             self.after_saving(ui.ctx(), After::Open(path));
         }
     }

@@ -45,7 +45,8 @@ impl HeadwayApp {
         if let Some(workspace) = &mut self.workspace {
             workspace.canvas.tray = None;
             if tray_open {
-                let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| self.tray.show(ui, workspace));
+                let shown =
+                    Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| self.tray.show(ui, workspace));
                 workspace.canvas.tray = Some(shown.response.rect);
             }
         }
@@ -204,9 +205,10 @@ impl HeadwayApp {
         let views = [(View::Map, "Map"), (View::Progress, "Progress")];
         let (cell, pad) = (vec2(84.0, 26.0), 2.0);
         let size = vec2(cell.x * views.len() as f32 + 2.0 * pad, cell.y + 2.0 * pad);
-        let place = egui::Align2::CENTER_CENTER.align_size_within_rect(size, ui.ctx().content_rect().intersect(
-            egui::Rect::everything_above(ui.max_rect().bottom()),
-        ));
+        let place = egui::Align2::CENTER_CENTER.align_size_within_rect(
+            size,
+            ui.ctx().content_rect().intersect(egui::Rect::everything_above(ui.max_rect().bottom())),
+        );
         ui.painter().rect_filled(place, CornerRadius::same(8), palette.desk);
         for (i, (view, name)) in views.into_iter().enumerate() {
             let at = place.min + vec2(pad + cell.x * i as f32, pad);
@@ -273,12 +275,16 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return };
         let words = match &self.notice {
             Some(notice) => notice.clone(),
-            None if workspace.read_only => "Written by a newer version: save a copy to change it".into(),
+            None if workspace.read_only => {
+                "Written by a newer version of Headway: it can be looked at and saved as a copy".into()
+            }
             None if workspace.document.is_changed() => "Changes not saved".into(),
             None => String::new(),
         };
         let label = egui::Label::new(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
         let room = (ui.ctx().content_rect().width() / 2.0 - 330.0).max(60.0);
-        ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::right_to_left(Align::Center), |ui| ui.add(label.truncate()));
+        ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::right_to_left(Align::Center), |ui| {
+            ui.add(label.truncate())
+        });
     }
 }

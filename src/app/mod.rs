@@ -103,7 +103,7 @@ impl HeadwayApp {
         let mut app = Self {
             workspace: None,
             view: View::default(),
-            start: StartPage::default(),
+            start: StartPage,
             thumbnails: [false, true].map(start_thumbnails),
             recent_paths: recent.paths(),
             recent,
@@ -232,8 +232,8 @@ fn icon_pixel(x: f32, y: f32) -> [u8; 4] {
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
-/// Where there is no display, or no graphics that a window could use.
-pub fn open_window(options: Options) -> eframe::Result {
+/// Where there is no display, or no graphics that a window could use: a sentence that says which.
+pub fn open_window(options: Options) -> Result<(), String> {
     let run = |renderer: eframe::Renderer| {
         let viewport = egui::ViewportBuilder::default()
             .with_app_id("headway")
@@ -249,5 +249,13 @@ pub fn open_window(options: Options) -> eframe::Result {
     let opened = run(eframe::Renderer::Glow);
     #[cfg(feature = "wgpu")]
     let opened = opened.or_else(|_| run(eframe::Renderer::Wgpu));
-    opened
+    opened.map_err(|error| match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "no display can be reached, neither Wayland nor X11".to_owned()
+        }
+        eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => {
+            "there is no OpenGL 2.1 or OpenGL ES 2 that a window could use".to_owned()
+        }
+        other => other.to_string(),
+    })
 }

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use super::HeadwayApp;
 use super::dialog::{After, Dialog, PathPrompt};
 
-/// An answer that comes sooner than a person can give it means that there is no dialog service.
-const TOO_SOON: Duration = Duration::from_millis(100);
+/// A *cancelled* that comes sooner than a person can cancel means that there is no dialog service.
+const TOO_SOON: Duration = Duration::from_millis(250);
 
 /// After this the window offers to type the path: a portal without a backend never answers.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -53,10 +53,13 @@ impl Purpose {
     }
 }
 
+/// What a dialog of the system came to, and how long it was open.
+type Answer = (Option<PathBuf>, Duration);
+
 /// A dialog of the system that has not answered yet.
 pub struct Pending {
     purpose: Purpose,
-    answer: mpsc::Receiver<Option<PathBuf>>,
+    answer: mpsc::Receiver<Answer>,
     since: Instant,
     suggestion: PathBuf,
 }
@@ -82,6 +85,9 @@ impl HeadwayApp {
         let Some(workspace) = self.workspace.as_ref().filter(|_| !purpose.opens()) else {
             return std::env::current_dir().unwrap_or_default();
         };
+        if let (Purpose::Save(_), Some(path)) = (purpose, &workspace.path) {
+            return path.clone();
+        }
         let folder = workspace.path.as_ref().and_then(|path| path.parent()).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let ending = match purpose {
@@ -95,9 +101,9 @@ impl HeadwayApp {
     /// Takes the answer of a dialog of the system, or stands in for it where it does not come.
     pub(super) fn poll_dialog(&mut self, ctx: &egui::Context) {
         let Some(pending) = &self.pending else { return };
-        let answer = match pending.answer.try_recv() {
+        let (answer, open_for) = match pending.answer.try_recv() {
             Ok(answer) => answer,
-            Err(mpsc::TryRecvError::Disconnected) => None,
+            Err(mpsc::TryRecvError::Disconnected) => (None, Duration::ZERO),
             Err(mpsc::TryRecvError::Empty) => {
                 let waited = pending.since.elapsed();
                 if waited < PATIENCE {
@@ -112,7 +118,7 @@ impl HeadwayApp {
         self.notice = None;
         match answer {
             Some(path) => self.use_path(ctx, pending.purpose, &path),
-            None if pending.since.elapsed() < TOO_SOON => {
+            None if open_for < TOO_SOON => {
                 self.dialog = Some(Dialog::Path(PathPrompt::new(pending.purpose, &pending.suggestion, None)));
             }
             None => {}
@@ -134,7 +140,7 @@ impl HeadwayApp {
 }
 
 /// Opens the system's dialog; its answer arrives by the channel and wakes the window.
-fn spawn(ctx: &egui::Context, purpose: &Purpose, suggestion: &Path) -> Option<mpsc::Receiver<Option<PathBuf>>> {
+fn spawn(ctx: &egui::Context, purpose: &Purpose, suggestion: &Path) -> Option<mpsc::Receiver<Answer>> {
     let name = suggestion.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let folder = if purpose.opens() { Some(suggestion) } else { suggestion.parent() };
     let mut dialog = rfd::AsyncFileDialog::new().set_title(purpose.question()).add_filter("Files", purpose.endings());
@@ -145,9 +151,11 @@ fn spawn(ctx: &egui::Context, purpose: &Purpose, suggestion: &Path) -> Option<mp
     let ctx = ctx.clone();
     let opens = purpose.opens();
     let thread = thread::Builder::new().name("file-dialog".into()).spawn(move || {
-        let chosen = if opens { wait_for(dialog.pick_file()) } else { wait_for(dialog.set_file_name(name).save_file()) };
+        let since = Instant::now();
+        let chosen =
+            if opens { wait_for(dialog.pick_file()) } else { wait_for(dialog.set_file_name(name).save_file()) };
         // The window may be gone by now: then nobody waits for the answer.
-        let _ = sender.send(chosen.map(|file| file.path().to_owned()));
+        let _ = sender.send((chosen.map(|file| file.path().to_owned()), since.elapsed()));
         ctx.request_repaint();
     });
     thread.ok().map(|_| receiver)

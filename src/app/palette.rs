@@ -39,7 +39,8 @@ impl HeadwayApp {
         let enter = ui.input(|i| i.key_pressed(Key::Enter));
         let mut taken = enter.then(|| offers.get(state.chosen)).flatten().map(|(offer, _)| offer.clone());
         let area = Modal::default_area(egui::Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, [0.0, 90.0]);
-        let modal = Modal::new(egui::Id::unique("palette")).area(area).show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(12).corner_radius(12);
+        let modal = Modal::new(egui::Id::unique("palette")).area(area).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             field(ui, &mut state);
             ui.add_space(4.0);

@@ -190,7 +190,12 @@ impl HeadwayApp {
 fn deletable(subject: &Subject) -> bool {
     !matches!(
         subject,
-        Subject::Map | Subject::Direction | Subject::Lane(_) | Subject::Backbone(_) | Subject::Legend | Subject::Sources
+        Subject::Map
+            | Subject::Direction
+            | Subject::Lane(_)
+            | Subject::Backbone(_)
+            | Subject::Legend
+            | Subject::Sources
     )
 }
 

@@ -29,9 +29,12 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
         (Command::ZoomIn, "+"),
     ];
     let width = |name: &str| ui.painter().layout_no_wrap(name.into(), font(Weight::Medium, 12.5), palette.ink).size().x;
-    let widths: Vec<f32> = TOOLS.iter().map(|(_, name, _)| *name).chain(commands.iter().map(|(_, name)| *name)).map(|name| {
-        if name.ends_with('%') { 58.0 } else { width(name) + 20.0 }
-    }).collect();
+    let widths: Vec<f32> = TOOLS
+        .iter()
+        .map(|(_, name, _)| *name)
+        .chain(commands.iter().map(|(_, name)| *name))
+        .map(|name| if name.ends_with('%') { 58.0 } else { width(name) + 20.0 })
+        .collect();
     let total = widths.iter().sum::<f32>() + 12.0;
     let middle = egui::pos2(ui.ctx().content_rect().center().x, ui.max_rect().center().y);
     let mut at = middle - vec2(total / 2.0, HEIGHT / 2.0);

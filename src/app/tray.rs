@@ -1,6 +1,6 @@
 //! The tray of ideas: initiatives that nobody has placed yet.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, RichText, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{CornerRadius, Frame, Margin, Painter, Pos2, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
 
 use super::canvas::DraggedIdea;
 use super::style::{Palette, font};
@@ -8,6 +8,9 @@ use super::widgets::section;
 use super::workspace::Workspace;
 use crate::map::Initiative;
 use crate::scene::{Subject, Weight};
+
+/// Where the title of an idea begins: behind the grip.
+const GRIP: f32 = 26.0;
 
 /// The state of the tray.
 #[derive(Default)]
@@ -39,7 +42,8 @@ impl Tray {
                 ui.label("Drop here to take it off the canvas");
             });
         } else if count == 0 {
-            let words = "Write what might be undertaken, one idea a line, and drag it onto the strategy that it belongs to.";
+            let words =
+                "Write what might be undertaken, one idea a line, and drag it onto the strategy that it belongs to.";
             ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -87,26 +91,19 @@ fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative) {
     let id = super::canvas::idea_id(&idea.id);
     let dragged = ui.ctx().is_being_dragged(id);
     let edge = if selected || dragged { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.edge) };
-    let frame = Frame::new().fill(palette.field).stroke(edge).corner_radius(CornerRadius::same(7));
-    let shown = frame.inner_margin(Margin::symmetric(10, 8)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            grip(ui);
-            let room = ui.available_width();
-            ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::right_to_left(Align::Center), |ui| {
-                if !idea.viewpoint.is_empty() {
-                    let words = RichText::new(&idea.viewpoint).font(font(Weight::Regular, 11.0)).color(palette.muted);
-                    ui.add(egui::Label::new(words).selectable(false));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                    let title = if idea.title.is_empty() { "Untitled" } else { &idea.title };
-                    let words = RichText::new(title).font(font(Weight::Medium, 12.5));
-                    ui.add(egui::Label::new(words).wrap().selectable(false));
-                });
-            });
-        });
-    });
-    let response = ui.interact(shown.response.rect, id, Sense::click_and_drag());
+    let title = if idea.title.is_empty() { "Untitled" } else { &idea.title };
+    let width = ui.available_width();
+    let aside = ui.painter().layout_no_wrap(idea.viewpoint.clone(), font(Weight::Regular, 11.0), palette.muted);
+    let room = width - GRIP - 10.0 - if aside.is_empty() { 0.0 } else { aside.size().x + 8.0 };
+    let words = ui.painter().layout(title.to_owned(), font(Weight::Medium, 12.5), palette.ink, room);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, words.size().y + 16.0), Sense::hover());
+    let painter = ui.painter();
+    painter.rect(rect, CornerRadius::same(7), palette.field, edge, StrokeKind::Inside);
+    grip(painter, pos2(rect.left() + 12.0, rect.center().y), palette);
+    painter.galley(pos2(rect.left() + GRIP, rect.center().y - words.size().y / 2.0), words, palette.ink);
+    let at = pos2(rect.right() - 10.0 - aside.size().x, rect.center().y - aside.size().y / 2.0);
+    painter.galley(at, aside, palette.muted);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = format!("Idea: {}", idea.title);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, &name));
     response.dnd_set_drag_payload(DraggedIdea(idea.id.clone()));
@@ -117,13 +114,10 @@ fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative) {
 }
 
 /// Six dots that say that the row can be dragged.
-fn grip(ui: &mut Ui) {
-    let palette = Palette::for_ui(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(10.0, 14.0), Sense::hover());
-    for column in 0..2_u8 {
-        for row in 0..3_u8 {
-            let at = rect.min + vec2(2.0 + f32::from(column) * 5.0, 2.0 + f32::from(row) * 5.0);
-            ui.painter().circle_filled(at, 1.1, palette.muted.gamma_multiply(0.7));
+fn grip(painter: &Painter, middle: Pos2, palette: &Palette) {
+    for column in [-2.5, 2.5] {
+        for row in [-5.0, 0.0, 5.0] {
+            painter.circle_filled(middle + vec2(column, row), 1.1, palette.muted.gamma_multiply(0.7));
         }
     }
 }

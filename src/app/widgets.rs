@@ -1,6 +1,8 @@
 //! The window's own small controls: section headings, pills, and fields that edit a document.
 
-use egui::{Align2, Color32, CornerRadius, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align2, Color32, CornerRadius, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+};
 
 use super::style::{Palette, font};
 use crate::edit::Document;
@@ -76,7 +78,8 @@ pub fn text_field(
     edit: impl FnOnce(&mut Document, String),
 ) -> Response {
     let mut text = value.to_owned();
-    let field = if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+    let field =
+        if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
     let palette = Palette::for_ui(ui);
     let hint = RichText::new(hint).color(palette.muted);
     let response = ui.add(field.hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(9, 6)));
@@ -86,7 +89,7 @@ pub fn text_field(
         edit(document, text);
     }
     if response.lost_focus() {
-        document.commit();
+        document.finish(label);
     }
     response
 }
@@ -97,8 +100,7 @@ pub fn parsed_field<T: PartialEq>(
     ui: &mut Ui,
     document: &mut Document,
     (name, label, hint): (&str, &str, &str),
-    id: Id,
-    width: f32,
+    (id, width): (Id, f32),
     (value, shown): (&Option<T>, String),
     parse: impl Fn(&str) -> Result<Option<T>, String>,
     edit: impl FnOnce(&mut Document, Option<T>),
@@ -123,7 +125,7 @@ pub fn parsed_field<T: PartialEq>(
         }
     }
     if response.lost_focus() {
-        document.commit();
+        document.finish(label);
         // A text that was read is shown in its own form from now on; one that was not stays to be mended.
         if fault.is_none() {
             ui.data_mut(|data| data.remove::<String>(id));
@@ -138,7 +140,11 @@ pub fn parsed_field<T: PartialEq>(
 /// Reads a date that may be absent.
 pub fn parse_date(text: &str) -> Result<Option<PartialDate>, String> {
     let text = text.trim();
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|error: crate::map::DateError| error.to_string()) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        text.parse().map(Some).map_err(|error: crate::map::DateError| error.to_string())
+    }
 }
 
 /// Reads a number that may be absent. A decimal comma is not guessed at: it is explained.
@@ -154,32 +160,6 @@ pub fn parse_number(text: &str) -> Result<Option<f64>, String> {
         Ok(value) if value.is_finite() => Ok(Some(value)),
         _ => Err(format!("“{text}” is not a number")),
     }
-}
-
-/// A field for a date that may be absent.
-pub fn date_field(
-    ui: &mut Ui,
-    document: &mut Document,
-    (name, label): (&str, &str),
-    id: Id,
-    value: Option<PartialDate>,
-    edit: impl FnOnce(&mut Document, Option<PartialDate>),
-) -> Response {
-    let shown = value.map(|date| date.to_string()).unwrap_or_default();
-    parsed_field(ui, document, (name, label, "2012-05"), id, 78.0, (&value, shown), parse_date, edit)
-}
-
-/// A field for a number that may be absent.
-pub fn number_field(
-    ui: &mut Ui,
-    document: &mut Document,
-    (name, label): (&str, &str),
-    id: Id,
-    value: Option<f64>,
-    edit: impl FnOnce(&mut Document, Option<f64>),
-) -> Response {
-    let shown = value.map(|number| number.to_string()).unwrap_or_default();
-    parsed_field(ui, document, (name, label, "0"), id, 64.0, (&value, shown), parse_number, edit)
 }
 
 #[cfg(test)]

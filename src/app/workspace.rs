@@ -35,8 +35,12 @@ struct SceneKey {
 impl Workspace {
     /// Opens a map.
     pub fn new(map: StrategyMap, path: Option<PathBuf>, read_only: bool) -> Self {
+        let mut document = Document::new(map);
+        if read_only {
+            document.lock();
+        }
         Self {
-            document: Document::new(map),
+            document,
             path,
             read_only,
             selection: Selection::default(),

@@ -16,12 +16,19 @@ pub struct Document {
     revision: u64,
     /// How long the history was when the map was last saved; `None` when that point can no longer be reached.
     saved: Option<usize>,
+    /// Whether the map can only be looked at.
+    locked: bool,
 }
 
 impl Document {
     /// A document that holds a map as it was opened.
     pub fn new(map: StrategyMap) -> Self {
         Self { map, saved: Some(0), ..Self::default() }
+    }
+
+    /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it.
+    pub fn lock(&mut self) {
+        self.locked = true;
     }
 
     /// The map as it stands.
@@ -65,6 +72,14 @@ impl Document {
         self.pending.is_some()
     }
 
+    /// Finishes the gesture of this label; another one goes on. For a field that is left after a click elsewhere has begun
+    /// something new.
+    pub fn finish(&mut self, label: &str) {
+        if self.pending.as_ref().is_some_and(|change| change.label == label) {
+            self.commit();
+        }
+    }
+
     /// Finishes the gesture: one step of the history. Nothing happens where nothing was changed.
     pub fn commit(&mut self) {
         let Some(mut change) = self.pending.take() else { return };
@@ -101,7 +116,7 @@ impl Document {
     pub fn put(&mut self, record: Record) {
         let key = record.key();
         let before = Record::read(&self.map, &key);
-        if before.as_ref() == Some(&record) {
+        if self.locked || before.as_ref() == Some(&record) {
             return;
         }
         if let (None, Key::Item(list, _)) = (&before, &key) {
@@ -114,7 +129,7 @@ impl Document {
     /// Takes a record out of the map, as part of the gesture.
     pub fn remove(&mut self, list: ListKind, id: &Id) {
         let key = Key::Item(list, id.clone());
-        let Some(before) = Record::read(&self.map, &key) else { return };
+        let Some(before) = Record::read(&self.map, &key).filter(|_| !self.locked) else { return };
         self.touch_order(list);
         Record::erase(&mut self.map, &key);
         self.note(key, Some(before), None);
@@ -318,6 +333,34 @@ mod tests {
         document.put(idea("b"));
         document.commit();
         assert!(document.is_changed());
+    }
+
+    #[test]
+    fn nothing_changes_a_locked_map() {
+        let mut document = Document::default();
+        document.put(idea("a"));
+        document.commit();
+        document.mark_saved();
+        document.lock();
+        document.put(idea("b"));
+        document.remove(ListKind::Initiatives, &"a".into());
+        document.edit_overview(|o| o.title = "x".into());
+        document.commit();
+        assert_eq!(order(&document), ["a"]);
+        assert!(!document.is_changed());
+    }
+
+    #[test]
+    fn finishing_a_field_leaves_the_gesture_that_came_after_it_alone() {
+        let mut document = Document::default();
+        document.begin("Edit outcome");
+        document.put(idea("a"));
+        document.begin("Move initiative");
+        document.put(idea("b"));
+        document.finish("Edit outcome");
+        assert!(document.in_gesture());
+        document.finish("Move initiative");
+        assert_eq!(document.undo_label(), Some("Move initiative"));
     }
 
     proptest! {

@@ -41,7 +41,8 @@ pub fn capabilities_label(verb: &str, count: usize) -> String {
 impl Document {
     /// Adds ideas to the tray, one for each line that says something. Answers their ids.
     pub fn add_ideas(&mut self, lines: &str) -> Vec<Id> {
-        let ideas: Vec<Initiative> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(new_idea).collect();
+        let ideas: Vec<Initiative> =
+            lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(new_idea).collect();
         let ids: Vec<Id> = ideas.iter().map(|idea| idea.id.clone()).collect();
         if ids.is_empty() {
             return ids;
@@ -159,7 +160,8 @@ impl Document {
         let renamed = self.new_names(other);
         let name = |id: &Id| renamed.get(id).cloned().unwrap_or_else(|| id.clone());
         let mut came = [Vec::new(), Vec::new(), Vec::new()];
-        for source in other.sources.iter().filter(|source| !self.map().sources.contains(&source.id)).collect::<Vec<_>>() {
+        for source in other.sources.iter().filter(|source| !self.map().sources.contains(&source.id)).collect::<Vec<_>>()
+        {
             self.put(Record::Source(source.clone()));
         }
         for capability in other.capabilities.iter() {

@@ -181,8 +181,7 @@ mod tests {
     fn the_svg_is_well_formed_and_its_text_is_text() {
         let svg = drawn("Fish & <Chips> \"now\" \u{1}\u{FFFF}");
         let tree = resvg::usvg::roxmltree::Document::parse(&svg).expect("well-formed");
-        let texts: Vec<&str> =
-            tree.descendants().filter(|n| n.has_tag_name("text")).filter_map(|n| n.text()).collect();
+        let texts: Vec<&str> = tree.descendants().filter(|n| n.has_tag_name("text")).filter_map(|n| n.text()).collect();
         assert!(texts.contains(&"Fish & <Chips> \"now\""), "{texts:?}");
         assert!(tree.descendants().any(|n| n.attribute("id") == Some("initiative/one_two")));
     }

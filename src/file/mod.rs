@@ -23,6 +23,6 @@ pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
 pub use read::{Loaded, Repair, open, parse};
 pub use recent::Recent;
 pub use samples::Sample;
-pub use save::{save, write_file};
+pub use save::{copy, save, write_file};
 pub use schema::{schema, schema_text};
 pub use write::to_bytes;

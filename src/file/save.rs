@@ -37,6 +37,15 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     }
 }
 
+/// Copies a file as it is, byte for byte.
+///
+/// # Errors
+/// Where it cannot be read, or the copy cannot be written.
+pub fn copy(from: &Path, to: &Path) -> Result<(), FileError> {
+    let bytes = fs::read(from).map_err(|error| FileError::reading(&from.display().to_string(), &error))?;
+    write_file(to, &bytes)
+}
+
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     OpenOptions::new().write(true).open(path)?.write_all(bytes)
 }

@@ -151,10 +151,8 @@ impl StrategyMap {
                 + i.relies_on.iter().map(|link| 1 + link.answers.len()).sum::<usize>()
                 + i.indicators.iter().map(indicator).sum::<usize>()
         });
-        let capabilities = self
-            .capabilities
-            .iter()
-            .map(|c| 1 + c.maturity.len() + c.indicators.iter().map(indicator).sum::<usize>());
+        let capabilities =
+            self.capabilities.iter().map(|c| 1 + c.maturity.len() + c.indicators.iter().map(indicator).sum::<usize>());
         initiatives.sum::<usize>()
             + capabilities.sum::<usize>()
             + self.indicators.iter().map(|i| indicator(i)).sum::<usize>()

@@ -69,7 +69,8 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     if let Some(indicator) = initiative.indicators.first() {
         shapes.extend(sparkline(indicator, day, rect(164.0, 47.0 + extra, 66.0, 16.0), theme.muted));
     }
-    let title_area = rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
+    let title_area =
+        rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
     Card { height, title_area, shapes: shapes.into() }
 }
 
@@ -86,7 +87,7 @@ fn stage_words(initiative: &Initiative, day: Day) -> String {
     let name = entry.stage.name();
     match entry.since {
         Some(date) if planned => format!("{name} · from {}{star}", date.year()),
-        Some(date) if date.is_about() => format!("{name} · since about {}{star}", date.year()),
+        Some(date) if date.is_about() => format!("{name} · since ~{}{star}", date.year()),
         Some(date) => format!("{name} · since {}{star}", date.year()),
         None => format!("{name}{star}"),
     }
@@ -118,7 +119,8 @@ fn chips(initiative: &Initiative, top: f32, theme: &Theme, setter: &mut TextSett
     let (mut x, mut y) = (PADDING, top);
     let mut shapes = Vec::new();
     for technology in &initiative.technologies {
-        let setting = Setting { weight: Weight::Medium, size: 10.5, width: CARD_WIDTH - 2.0 * PADDING - 16.0, lines: 1 };
+        let setting =
+            Setting { weight: Weight::Medium, size: 10.5, width: CARD_WIDTH - 2.0 * PADDING - 16.0, lines: 1 };
         let Some(line) = setter.set(technology_name(technology), setting).first().cloned() else { continue };
         let width = line.width + 16.0;
         if x > PADDING && x + width > CARD_WIDTH - PADDING {

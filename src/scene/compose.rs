@@ -74,10 +74,8 @@ impl Composer {
     pub fn compose(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Scene {
         let primary = map.primary_on(day);
         let drawn = self.cards(map, day, theme);
-        let reaches: Vec<(StrategyKind, f32, f32)> = drawn
-            .iter()
-            .map(|(_, lane, at, card, _)| (*lane, page::card_right(at.x), at.y + card.height))
-            .collect();
+        let reaches: Vec<(StrategyKind, f32, f32)> =
+            drawn.iter().map(|(_, lane, at, card, _)| (*lane, page::card_right(at.x), at.y + card.height)).collect();
         let direction_lines = self.direction_lines(map);
         let contents = Contents { map, primary, cards: &reaches, direction_lines };
         let frame = page::lay_out(&contents, &mut self.setter);
@@ -159,11 +157,13 @@ impl Composer {
             let Some(capability) = map.capabilities.get(id) else { continue };
             let size = (bounds.w.to_bits(), bounds.h.to_bits());
             let circumstances = Circumstances { lane: None, size, day, dark: theme.dark };
-            let known = self.boxes.get(id).is_some_and(|drawn| {
-                Arc::ptr_eq(&drawn.record, capability) && drawn.circumstances == circumstances
-            });
+            let known = self
+                .boxes
+                .get(id)
+                .is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.circumstances == circumstances);
             if !known {
-                let drawing = capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter).into();
+                let drawing =
+                    capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter).into();
                 let label = capability_box::description(capability, day).into();
                 let record = capability.clone();
                 self.boxes.insert(id.clone(), Drawn { record, circumstances, drawing, label });

@@ -184,7 +184,8 @@ impl Furniture<'_> {
             if i == 0 {
                 let edge = Stroke::solid(1.0, theme.edge);
                 shapes.push(Shape::Box { rect: panel, radius: 10.0, fill: Some(theme.panel), stroke: Some(edge) });
-                let points: Arc<[Point]> = Arc::new([point(panel.x + 12.0, divider), point(panel.right() - 12.0, divider)]);
+                let points: Arc<[Point]> =
+                    Arc::new([point(panel.x + 12.0, divider), point(panel.right() - 12.0, divider)]);
                 shapes.push(Shape::Line { points, radius: 0.0, stroke: edge });
             }
             let name = style(13.5, Weight::Bold, theme.backbone(row.backbone));
@@ -243,12 +244,8 @@ impl Furniture<'_> {
         let baseline = self.frame.legend;
         let mut x = self.frame.banner.x;
         let mut shapes = Vec::new();
-        let answers = [
-            (Answer::Yes, "agreed"),
-            (Answer::YesIf, "yes, if"),
-            (Answer::Open, "open"),
-            (Answer::NotYet, "not yet"),
-        ];
+        let answers =
+            [(Answer::Yes, "agreed"), (Answer::YesIf, "yes, if"), (Answer::Open, "open"), (Answer::NotYet, "not yet")];
         let y = baseline - 4.0;
         for (answer, name) in answers {
             let points: Arc<[Point]> = Arc::new([point(x, y), point(x + 30.0, y)]);
@@ -301,9 +298,8 @@ impl Furniture<'_> {
         let lines = self.setter.set(&words, room);
         let look = Style { align: Align::End, ..style(11.5, Weight::Regular, self.theme.muted) };
         let first = baseline - 15.0 * lines.len().saturating_sub(1) as f32;
-        let shapes = lines.iter().enumerate().map(|(i, line)| {
-            self.set_line(line, point(right, first + 15.0 * i as f32), look)
-        });
+        let shapes =
+            lines.iter().enumerate().map(|(i, line)| self.set_line(line, point(right, first + 15.0 * i as f32), look));
         let shapes: Vec<Shape> = shapes.collect();
         let bounds = rect(right - 760.0, first - 12.0, 760.0, baseline - first + 16.0);
         Self::node(Subject::Sources, words, bounds, None, shapes)
@@ -361,4 +357,3 @@ impl Furniture<'_> {
 fn text_width(shape: &Shape) -> f32 {
     if let Shape::Text(text) = shape { text.width } else { 0.0 }
 }
-

@@ -98,7 +98,8 @@ mod tests {
             (0..400).map(|i| node(rect((i * 379 % 5000) as f32, (i * 787 % 3000) as f32, 248.0, 92.0))).collect();
         let index = Index::new(&nodes);
         for i in 0..200 {
-            let area = rect((i * 97 % 5200) as f32, (i * 57 % 3200) as f32, (i * 13 % 900) as f32, (i * 7 % 700) as f32);
+            let area =
+                rect((i * 97 % 5200) as f32, (i * 57 % 3200) as f32, (i * 13 % 900) as f32, (i * 7 % 700) as f32);
             let all: Vec<usize> = (0..nodes.len()).filter(|n| touches(nodes[*n].bounds, area)).collect();
             assert_eq!(index.within(&nodes, area), all);
         }

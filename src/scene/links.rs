@@ -76,12 +76,14 @@ pub fn links(map: &StrategyMap, placed: &[Placed], frame: &PageFrame, day: Day, 
         &down.iter().map(|(_, link)| *link).collect::<Vec<_>>(),
         &side.iter().map(|(_, link)| *link).collect::<Vec<_>>(),
     );
-    let relies = down.iter().zip(down_routes).map(|((i, link), route)| {
-        relies_node(map, &placed[link.card], *i, route.points, day, theme)
-    });
-    let serves = side.iter().zip(side_routes).map(|((_, link), route)| {
-        serves_node(&placed[link.from], &placed[link.to], route.points, theme)
-    });
+    let relies = down
+        .iter()
+        .zip(down_routes)
+        .map(|((i, link), route)| relies_node(map, &placed[link.card], *i, route.points, day, theme));
+    let serves = side
+        .iter()
+        .zip(side_routes)
+        .map(|((_, link), route)| serves_node(&placed[link.from], &placed[link.to], route.points, theme));
     relies.chain(serves).collect()
 }
 

@@ -140,7 +140,8 @@ fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -
                 y += BOX_ROW_GAP;
             }
             let h = line.iter().map(|c| capability_box::height(c, w, setter)).fold(0.0, f32::max);
-            let boxes = line.iter().enumerate().map(|(i, c)| (c.id.clone(), rect(left + i as f32 * (w + BOX_GAP), y, w, h)));
+            let boxes =
+                line.iter().enumerate().map(|(i, c)| (c.id.clone(), rect(left + i as f32 * (w + BOX_GAP), y, w, h)));
             lines.push(boxes.collect());
             y += h;
         }
@@ -155,7 +156,11 @@ fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -
 }
 
 /// The lines of boxes of one backbone: the capabilities, how wide each box is, and where the line begins.
-fn lines_of<'a>(all: &[&'a std::sync::Arc<Capability>], width: f32, row: usize) -> Vec<(Vec<&'a Capability>, f32, f32)> {
+fn lines_of<'a>(
+    all: &[&'a std::sync::Arc<Capability>],
+    width: f32,
+    row: usize,
+) -> Vec<(Vec<&'a Capability>, f32, f32)> {
     if all.is_empty() {
         return Vec::new();
     }

@@ -154,8 +154,7 @@ impl<'t> Router<'t> {
         let mut questions = Vec::new();
         let plans = across::plan(&self.terrain.cards, side, &mut questions);
         let edges = self.ask_about_edges(links, &mut questions);
-        let plot =
-            Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
+        let plot = Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
         let (field, answers) = survey::survey(&plot, &questions);
         let mut faller = Faller::new(&field, BUDGET);
         for mut drop in self.drops(links) {
@@ -222,15 +221,14 @@ impl<'t> Router<'t> {
     fn lead_home(&self, links: &[Known], wires: &mut [Wire]) {
         let last = |i: usize| (&wires[i], wires[i].legs.len().saturating_sub(1));
         let at = |i: usize| wires[i].legs.last().map_or(0.0, |leg| leg.anchor);
-        let order = |a: usize, b: usize| -> Ordering {
-            at(a).total_cmp(&at(b)).then_with(|| walk::compare(last(a), last(b)))
-        };
+        let order =
+            |a: usize, b: usize| -> Ordering { at(a).total_cmp(&at(b)).then_with(|| walk::compare(last(a), last(b))) };
         let edge = |i: usize| Span::new(links[i].to.x, links[i].to.right());
         let wish = |i: usize, even: f32| {
             let (stretch, best) = tail::straight_on(&wires[i], even);
             match links[i].row.checked_sub(1) {
                 None => (stretch, best),
-                Some(above) => self.rows.gap(above, best, even).map_or((Span::at(even), even), |gap| (gap.soft, even)),
+                Some(above) => self.rows.gap(above, best, even).map_or((stretch, even), |gap| (gap.soft, even)),
             }
         };
         let ports = ports::spread_toward(links.len(), |i| (links[i].row, links[i].column), order, edge, wish);

@@ -191,7 +191,11 @@ mod tests {
             ];
             for (i, (text, ground)) in pairs.into_iter().enumerate() {
                 let ratio = contrast(text, ground);
-                assert!(ratio >= 4.5, "pair {i} of the {} theme: {ratio:.2}", if theme.dark { "dark" } else { "light" });
+                assert!(
+                    ratio >= 4.5,
+                    "pair {i} of the {} theme: {ratio:.2}",
+                    if theme.dark { "dark" } else { "light" }
+                );
             }
         }
     }

@@ -72,7 +72,11 @@ impl Window {
 
     /// The place of the first widget whose name holds these words.
     pub fn place(&self, words: &str) -> Rect {
-        self.harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("nothing called {words}")).rect()
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .unwrap_or_else(|| panic!("nothing called {words}"))
+            .rect()
     }
 
     /// Clicks into the text field of this name.

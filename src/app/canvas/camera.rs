@@ -94,10 +94,7 @@ impl Camera {
     /// Moves the page so that an area is in sight, where it is not.
     pub fn reveal(&mut self, canvas: Rect, area: crate::scene::Rect) {
         let transform = self.transform(canvas);
-        let shown = Rect::from_min_max(
-            transform * pos2(area.x, area.y),
-            transform * pos2(area.right(), area.bottom()),
-        );
+        let shown = Rect::from_min_max(transform * pos2(area.x, area.y), transform * pos2(area.right(), area.bottom()));
         let inner = canvas.shrink(MARGIN);
         if inner.contains_rect(shown) {
             return;

@@ -69,27 +69,12 @@ pub fn landing(lanes: &[LaneFrame; 2], card: Rect) -> (StrategyKind, Position) {
 pub fn hit(scene: &crate::scene::Scene, at: Point, reach: f32) -> Option<Subject> {
     let around = Rect::spanning(at, at).grown(reach);
     let nodes = scene.index.within(&scene.nodes, around).into_iter().rev().filter_map(|i| scene.nodes.get(i));
-    let mut behind = None;
-    for node in nodes {
-        match &node.subject {
-            Subject::Link { .. } | Subject::Serves { .. } => {
-                if behind.is_none() && near_line(node, at, reach) {
-                    return Some(node.subject.clone());
-                }
-            }
-            Subject::Initiative(_) | Subject::Capability(_) | Subject::Note(_) if node.bounds.contains(at) => {
-                return Some(node.subject.clone());
-            }
-            Subject::Legend | Subject::Sources => {}
-            // Lanes and banner lie behind the links: a link on them comes first.
-            other if node.bounds.contains(at) && behind.is_none() => behind = Some(other.clone()),
-            _ => {}
-        }
-        if behind.is_some() {
-            break;
-        }
-    }
-    behind
+    let under = nodes.into_iter().find(|node| match &node.subject {
+        Subject::Link { .. } | Subject::Serves { .. } => near_line(node, at, reach),
+        Subject::Legend | Subject::Sources => false,
+        _ => node.bounds.contains(at),
+    });
+    under.map(|node| node.subject.clone())
 }
 
 fn near_line(node: &crate::scene::Node, at: Point, reach: f32) -> bool {

@@ -60,7 +60,8 @@ impl InlineEdit {
             select_all(ui, id, &self.text);
             return true;
         }
-        let (escape, enter) = ui.input(|i| (i.key_pressed(Key::Escape), i.key_pressed(Key::Enter) && !i.modifiers.shift));
+        let (escape, enter) =
+            ui.input(|i| (i.key_pressed(Key::Escape), i.key_pressed(Key::Enter) && !i.modifiers.shift));
         if escape {
             self.abandon(document);
             return false;

@@ -31,7 +31,13 @@ pub fn show(response: &Response, workspace: &mut Workspace, scene: &Scene) -> Op
     chosen
 }
 
-fn contents(ui: &mut Ui, workspace: &mut Workspace, at: Point, subject: Option<&Subject>, chosen: &mut Option<Command>) {
+fn contents(
+    ui: &mut Ui,
+    workspace: &mut Workspace,
+    at: Point,
+    subject: Option<&Subject>,
+    chosen: &mut Option<Command>,
+) {
     let dark = ui.visuals().dark_mode;
     match subject {
         Some(Subject::Initiative(_)) => {
@@ -49,7 +55,10 @@ fn contents(ui: &mut Ui, workspace: &mut Workspace, at: Point, subject: Option<&
             if ui.button("New initiative here").clicked() {
                 create_initiative(workspace, *strategy, Some(at), dark);
             }
-            commands(ui, &[Command::ChoosePrimary(*strategy), Command::Paste], chosen);
+            if workspace.document.map().primary_on(workspace.day()) != Some(*strategy) {
+                commands(ui, &[Command::ChoosePrimary(*strategy)], chosen);
+            }
+            commands(ui, &[Command::Paste], chosen);
         }
         Some(Subject::Backbone(backbone)) => {
             if ui.button("New capability here").clicked() {

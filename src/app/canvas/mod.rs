@@ -135,7 +135,8 @@ fn edit_in_place(ui: &mut Ui, workspace: &mut Workspace, area: Rect) {
     let Some(mut editing) = workspace.canvas.editing.take() else { return };
     let Some(place) = scene.node(&editing.subject).and_then(|node| node.title_area) else { return };
     let transform = workspace.canvas.camera.transform(area);
-    let place = Rect::from_min_size(transform * egui::pos2(place.x, place.y), vec2(place.w, place.h) * transform.scaling);
+    let place =
+        Rect::from_min_size(transform * egui::pos2(place.x, place.y), vec2(place.w, place.h) * transform.scaling);
     if editing.show(ui, &mut workspace.document, place, transform.scaling) {
         workspace.canvas.editing = Some(editing);
     }

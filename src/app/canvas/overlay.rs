@@ -4,12 +4,13 @@ use egui::emath::TSTransform;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::gesture::{Gesture, hit, landing};
+use super::paint::flattened;
 use super::pointer::{can_serve, handle_place};
 use super::{DraggedIdea, Tool};
 use crate::app::style::Palette;
 use crate::app::workspace::Workspace;
 use crate::map::technology_name;
-use crate::scene::{CARD_HEIGHT, CARD_WIDTH, Point, Rect as PageRect, Scene, Shape, Subject, point, rect, rounded};
+use crate::scene::{CARD_HEIGHT, CARD_WIDTH, Point, Rect as PageRect, Scene, Shape, Subject, point, rect};
 
 fn place(transform: TSTransform, area: PageRect) -> Rect {
     Rect::from_min_size(transform * pos2(area.x, area.y), vec2(area.w, area.h) * transform.scaling)
@@ -27,11 +28,23 @@ pub fn page(painter: &Painter, scene: &Scene, transform: TSTransform, palette: &
         painter.rect_filled(below, CornerRadius::same(5), Color32::from_black_alpha(alpha));
     }
     painter.rect_filled(sheet, CornerRadius::same(3), crate::app::style::color32(scene.background));
-    painter.rect_stroke(sheet, CornerRadius::same(3), Stroke::new(1.0, palette.edge.gamma_multiply(0.6)), StrokeKind::Outside);
+    painter.rect_stroke(
+        sheet,
+        CornerRadius::same(3),
+        Stroke::new(1.0, palette.edge.gamma_multiply(0.6)),
+        StrokeKind::Outside,
+    );
 }
 
 /// Everything over the page.
-pub fn marks(ui: &Ui, painter: &Painter, workspace: &Workspace, scene: &Scene, transform: TSTransform, palette: &Palette) {
+pub fn marks(
+    ui: &Ui,
+    painter: &Painter,
+    workspace: &Workspace,
+    scene: &Scene,
+    transform: TSTransform,
+    palette: &Palette,
+) {
     selection(painter, workspace, scene, transform, palette);
     handles(ui, painter, workspace, scene, transform, palette);
     for guide in &workspace.canvas.guides {
@@ -53,7 +66,8 @@ fn selection(painter: &Painter, workspace: &Workspace, scene: &Scene, transform:
             Subject::Link { .. } | Subject::Serves { .. } => {
                 for shape in node.shapes.iter() {
                     if let Shape::Line { points, radius, .. } = shape {
-                        line(painter, points, *radius, transform, Stroke::new(3.0 * transform.scaling.max(0.6), palette.accent));
+                        let stroke = Stroke::new(3.0 * transform.scaling.max(0.6), palette.accent);
+                        painter.line(flattened(points, *radius, transform), stroke);
                     }
                 }
             }
@@ -62,7 +76,12 @@ fn selection(painter: &Painter, workspace: &Workspace, scene: &Scene, transform:
             }
             Subject::Map | Subject::Direction | Subject::Lane(_) | Subject::Backbone(_) => {
                 let around = place(transform, node.bounds).expand(1.0);
-                painter.rect_stroke(around, CornerRadius::same(6), Stroke::new(1.0, palette.accent), StrokeKind::Outside);
+                painter.rect_stroke(
+                    around,
+                    CornerRadius::same(6),
+                    Stroke::new(1.0, palette.accent),
+                    StrokeKind::Outside,
+                );
             }
             Subject::Legend | Subject::Sources => {}
         }
@@ -74,17 +93,15 @@ fn outline(painter: &Painter, around: Rect, radius: f32, color: Color32) {
     painter.rect_stroke(around.expand(1.5), corners, Stroke::new(2.0, color), StrokeKind::Middle);
 }
 
-fn line(painter: &Painter, points: &[Point], radius: f32, transform: TSTransform, stroke: Stroke) {
-    let Some((start, pieces)) = rounded(points, radius) else { return };
-    let mut path = vec![spot(transform, start)];
-    path.extend(pieces.iter().map(|piece| match piece {
-        crate::scene::Piece::To(to) | crate::scene::Piece::Round { to, .. } => spot(transform, *to),
-    }));
-    painter.line(path, stroke);
-}
-
 /// The handles that links are drawn from: of the card under the pointer and of a selected one.
-fn handles(ui: &Ui, painter: &Painter, workspace: &Workspace, scene: &Scene, transform: TSTransform, palette: &Palette) {
+fn handles(
+    ui: &Ui,
+    painter: &Painter,
+    workspace: &Workspace,
+    scene: &Scene,
+    transform: TSTransform,
+    palette: &Palette,
+) {
     let idle = matches!(workspace.canvas.gesture, Gesture::Idle) && workspace.canvas.editing.is_none();
     if !idle || transform.scaling < super::paint::DETAIL || egui::DragAndDrop::has_any_payload(ui.ctx()) {
         return;
@@ -145,7 +162,9 @@ fn pending_link(
 /// Where an idea from the tray would land.
 fn ghost(ui: &Ui, painter: &Painter, workspace: &Workspace, scene: &Scene, transform: TSTransform, palette: &Palette) {
     let Some(idea) = egui::DragAndDrop::payload::<DraggedIdea>(ui.ctx()) else { return };
-    let Some(at) = ui.input(|i| i.pointer.interact_pos()).filter(|at| painter.clip_rect().contains(*at)) else { return };
+    let Some(at) = ui.input(|i| i.pointer.interact_pos()).filter(|at| painter.clip_rect().contains(*at)) else {
+        return;
+    };
     let under = transform.inverse() * at;
     let held = rect(under.x - CARD_WIDTH / 2.0, under.y - CARD_HEIGHT / 2.0, CARD_WIDTH, CARD_HEIGHT);
     let (lane, position) = landing(&scene.frame.lanes, held);
@@ -157,7 +176,8 @@ fn ghost(ui: &Ui, painter: &Painter, workspace: &Workspace, scene: &Scene, trans
     painter.rect(shown, corners, palette.panel.gamma_multiply(0.85), Stroke::new(1.5, accent), StrokeKind::Inside);
     if let Some(initiative) = workspace.document.map().initiatives.get(&idea.0) {
         let font = crate::app::style::font(crate::scene::Weight::SemiBold, (14.5 * transform.scaling).max(9.0));
-        let galley = painter.layout(initiative.title.clone(), font, palette.ink, shown.width() - 24.0 * transform.scaling);
+        let galley =
+            painter.layout(initiative.title.clone(), font, palette.ink, shown.width() - 24.0 * transform.scaling);
         painter.galley(shown.min + vec2(16.0, 10.0) * transform.scaling, galley, palette.ink);
     }
 }

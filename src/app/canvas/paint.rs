@@ -135,7 +135,8 @@ impl<'a> Brush<'a> {
             Some([dash, gap]) => {
                 self.painter.add(RectShape::filled(place, corners, fill));
                 let zoom = self.transform.scaling;
-                let outline = [place.left_top(), place.right_top(), place.right_bottom(), place.left_bottom(), place.left_top()];
+                let outline =
+                    [place.left_top(), place.right_top(), place.right_bottom(), place.left_bottom(), place.left_top()];
                 self.painter.extend(egui::Shape::dashed_line(&outline, line, dash * zoom, gap * zoom));
             }
         }
@@ -154,7 +155,8 @@ impl<'a> Brush<'a> {
             }
             return;
         }
-        let path = self.flattened(points, radius, origin);
+        let moved = TSTransform::from_translation(origin);
+        let path = flattened(points, radius, self.transform * moved);
         let line = Stroke::new(width.max(0.8), color);
         self.flush();
         match stroke.dash.pattern() {
@@ -165,27 +167,6 @@ impl<'a> Brush<'a> {
                 self.painter.extend(egui::Shape::dashed_line(&path, line, dash, gap));
             }
         }
-    }
-
-    /// The points of a rounded line, its corners in as many steps as their size needs.
-    fn flattened(&self, points: &[Point], radius: f32, origin: egui::Vec2) -> Vec<Pos2> {
-        let Some((start, pieces)) = rounded(points, radius) else { return Vec::new() };
-        let steps = ((radius * self.transform.scaling).sqrt() * 2.0).clamp(2.0, 12.0) as usize;
-        let mut path = vec![self.at(start, origin)];
-        for piece in pieces {
-            match piece {
-                Piece::To(to) => path.push(self.at(to, origin)),
-                Piece::Round { corner, to } => {
-                    let from = *path.last().unwrap_or(&Pos2::ZERO);
-                    let (corner, to) = (self.at(corner, origin), self.at(to, origin));
-                    path.extend((1..=steps).map(|i| {
-                        let t = i as f32 / steps as f32;
-                        from.lerp(corner, t).lerp(corner.lerp(to, t), t)
-                    }));
-                }
-            }
-        }
-        path
     }
 
     fn quad(&mut self, place: Rect, color: Color32) {
@@ -260,6 +241,28 @@ impl<'a> Brush<'a> {
         }
         self.mesh.indices.extend(glyphs.indices.iter().map(|i| i + first as u32));
     }
+}
+
+/// The points of a rounded line in the window, its corners in as many steps as their size needs.
+pub fn flattened(points: &[Point], radius: f32, transform: TSTransform) -> Vec<Pos2> {
+    let Some((start, pieces)) = rounded(points, radius) else { return Vec::new() };
+    let at = |p: Point| transform * pos2(p.x, p.y);
+    let steps = ((radius * transform.scaling).sqrt() * 2.0).clamp(2.0, 12.0) as usize;
+    let mut path = vec![at(start)];
+    for piece in pieces {
+        match piece {
+            Piece::To(to) => path.push(at(to)),
+            Piece::Round { corner, to } => {
+                let from = *path.last().unwrap_or(&Pos2::ZERO);
+                let (corner, to) = (at(corner), at(to));
+                path.extend((1..=steps).map(|i| {
+                    let t = i as f32 / steps as f32;
+                    from.lerp(corner, t).lerp(corner.lerp(to, t), t)
+                }));
+            }
+        }
+    }
+    path
 }
 
 fn atlas_size(ui: &Ui) -> [f32; 2] {

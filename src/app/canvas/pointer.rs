@@ -354,7 +354,11 @@ fn take_idea(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
 /// Keys that act on what is selected: arrows move it, Enter edits its text, Escape backs out.
 pub fn keys(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, focused: Option<Subject>) {
     let elsewhere = ui.memory(|memory| memory.focused()).is_some() && focused.is_none();
-    if workspace.canvas.editing.is_some() || ui.ctx().text_edit_focused() || elsewhere || egui::Popup::is_any_open(ui.ctx()) {
+    if workspace.canvas.editing.is_some()
+        || ui.ctx().text_edit_focused()
+        || elsewhere
+        || egui::Popup::is_any_open(ui.ctx())
+    {
         return;
     }
     if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -378,7 +382,13 @@ pub fn keys(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, focused: Opti
             }
         }
     }
-    let tools = [(Key::V, Tool::Select), (Key::I, Tool::Initiative), (Key::C, Tool::Capability), (Key::L, Tool::Link), (Key::N, Tool::Note)];
+    let tools = [
+        (Key::V, Tool::Select),
+        (Key::I, Tool::Initiative),
+        (Key::C, Tool::Capability),
+        (Key::L, Tool::Link),
+        (Key::N, Tool::Note),
+    ];
     for (key, tool) in tools {
         if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
             workspace.canvas.tool = tool;
@@ -411,12 +421,15 @@ fn nudge(workspace: &mut Workspace, scene: &Scene, x: f32, y: f32) {
     if initiatives.is_empty() && notes.is_empty() {
         return;
     }
-    let label = if initiatives.is_empty() { "Move note".to_owned() } else { initiatives_label("Move", initiatives.len()) };
+    let label =
+        if initiatives.is_empty() { "Move note".to_owned() } else { initiatives_label("Move", initiatives.len()) };
     workspace.canvas.camera.release();
     workspace.document.begin(&label);
     for id in initiatives {
         let Some(node) = scene.node(&Subject::Initiative(id.clone())) else { continue };
-        let Some((lane, _)) = workspace.document.map().initiatives.get(&id).and_then(|i| i.placement()) else { continue };
+        let Some((lane, _)) = workspace.document.map().initiatives.get(&id).and_then(|i| i.placement()) else {
+            continue;
+        };
         let frame = scene.frame.lanes;
         let (strategy, position) = landing(&frame, node.bounds.moved(point(x, y)));
         // The arrows move a card within its lane; dragging takes it across.

@@ -33,16 +33,16 @@ pub fn snap(moving: Rect, neighbours: &[Rect], origin: Point, zoom: f32) -> (Poi
     for neighbour in neighbours {
         let around = snapped.union(*neighbour);
         if x.is_some() {
-            guides.extend(shared(edges_x(snapped), edges_x(*neighbour)).map(|x| Guide {
-                from: point(x, around.y - 8.0),
-                to: point(x, around.bottom() + 8.0),
-            }));
+            guides.extend(
+                shared(edges_x(snapped), edges_x(*neighbour))
+                    .map(|x| Guide { from: point(x, around.y - 8.0), to: point(x, around.bottom() + 8.0) }),
+            );
         }
         if y.is_some() {
-            guides.extend(shared(edges_y(snapped), edges_y(*neighbour)).map(|y| Guide {
-                from: point(around.x - 8.0, y),
-                to: point(around.right() + 8.0, y),
-            }));
+            guides.extend(
+                shared(edges_y(snapped), edges_y(*neighbour))
+                    .map(|y| Guide { from: point(around.x - 8.0, y), to: point(around.right() + 8.0, y) }),
+            );
         }
     }
     (at, guides)

@@ -160,7 +160,7 @@ pub fn read_field<T: PartialEq>(
 ) -> Read {
     let id = ui.make_persistent_id(("read", words.0));
     forget_what_was_read(ui, id, &parse);
-    let response = parsed_field(ui, document, words, id, width, (value, shown), &parse, edit);
+    let response = parsed_field(ui, document, words, (id, width), (value, shown), &parse, edit);
     let draft: Option<String> = ui.data(|data| data.get_temp(id)).filter(|_| !response.has_focus());
     Read { response, fault: draft.and_then(|draft| parse(&draft).err()) }
 }

@@ -7,7 +7,7 @@ const REACH: f32 = 40.0;
 /// How many legs of a block are looked at, for each leg.
 const LOOK_BACK: usize = 32;
 /// How many a leg keeps its distance from, of those in a block.
-const MOST: usize = 4;
+const MOST: usize = 3;
 /// How long a block is, at least.
 const BLOCK: f32 = 256.0;
 /// How many blocks there are, at most.
@@ -45,7 +45,8 @@ impl Neighbours {
         for (j, of) in strands.iter().enumerate() {
             let (from, to) = (block(of.along.lo), block(of.along.hi).min(blocks.len().saturating_sub(1)));
             for (number, list) in blocks.iter_mut().enumerate().take(to + 1).skip(from) {
-                let before = list.iter().rev().take(LOOK_BACK).take_while(|(_, other)| of.anchor - other.anchor < REACH);
+                let before =
+                    list.iter().rev().take(LOOK_BACK).take_while(|(_, other)| of.anchor - other.anchor < REACH);
                 // A pair that shares several blocks counts in the first of them.
                 let near = before.filter(|(_, other)| {
                     other.wire != of.wire

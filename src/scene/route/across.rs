@@ -174,7 +174,11 @@ impl Plan {
 
 /// The part of a cell that lies between two sides, or outside both when they look the same way.
 fn between(cell: Room, x: f32, end_x: f32, same: bool) -> Room {
-    let free = if same { Span::new(f32::NEG_INFINITY, f32::INFINITY) } else { Span::between(x, end_x).grown(-CLEARANCE / 4.0) };
+    let free = if same {
+        Span::new(f32::NEG_INFINITY, f32::INFINITY)
+    } else {
+        Span::between(x, end_x).grown(-CLEARANCE / 4.0)
+    };
     cell.meet(Room { soft: free, hard: free, lo_pad: CLEARANCE / 4.0, hi_pad: CLEARANCE / 4.0 })
 }
 

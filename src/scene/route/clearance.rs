@@ -31,8 +31,7 @@ pub(super) struct Pads {
     pub crowded: bool,
 }
 
-const FULL: Pads =
-    Pads { left: CLEARANCE, right: CLEARANCE, top: CLEARANCE, bottom: CLEARANCE, crowded: false };
+const FULL: Pads = Pads { left: CLEARANCE, right: CLEARANCE, top: CLEARANCE, bottom: CLEARANCE, crowded: false };
 
 /// The pads of every card.
 pub(super) fn pads(cards: &[Rect]) -> Vec<Pads> {
@@ -58,8 +57,7 @@ pub(super) fn pads(cards: &[Rect]) -> Vec<Pads> {
 /// Shrinks the pads of two neighbours of which the first begins further left.
 fn make_room(left: &Rect, right: &Rect, pads: &mut [Pads], a: usize, b: usize) {
     let across = right.x - left.right();
-    let (upper, lower, above, below) =
-        if left.y <= right.y { (left, right, a, b) } else { (right, left, b, a) };
+    let (upper, lower, above, below) = if left.y <= right.y { (left, right, a, b) } else { (right, left, b, a) };
     let down = lower.y - upper.bottom();
     // Of two cards at a diagonal only one pair of sides must give way.
     if across > 0.0 && across >= down {

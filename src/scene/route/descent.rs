@@ -122,9 +122,9 @@ impl<'f> Faller<'f> {
             return None;
         }
         let x = tracer.x;
-        let ahead = tracer.corridor_down().and_then(|corridor| {
-            nearest(self.field, tracer.cell, corridor, |place| detour(x, place, toward))
-        });
+        let ahead = tracer
+            .corridor_down()
+            .and_then(|corridor| nearest(self.field, tracer.cell, corridor, |place| detour(x, place, toward)));
         if let Some(portal) = ahead {
             return Some((*portal, true));
         }

@@ -172,8 +172,8 @@ impl Field {
         let ground = self.ground() as usize;
         let mut stuck = false;
         for cell in (0..self.cells.len()).rev() {
-            let drains = cell == ground
-                || self.portals(cell as u32, true).iter().any(|p| self.cells[p.cell as usize].drains);
+            let drains =
+                cell == ground || self.portals(cell as u32, true).iter().any(|p| self.cells[p.cell as usize].drains);
             self.cells[cell].drains = drains;
             stuck |= !drains;
         }

@@ -5,10 +5,6 @@ use super::span::Span;
 use super::walk::{Walk, compare};
 use super::wire::{Axis, OPEN_FIELD, Wire};
 
-/// How often distances are made smaller where there is no room.
-const ROUNDS: usize = 4;
-/// How much smaller each time.
-const SMALLER: f32 = 0.4;
 /// How far the ends of a leg may still move along it.
 const LOOSE_END: f32 = 10.0;
 
@@ -29,8 +25,6 @@ struct Place {
     span: Span,
     /// The span for when that is too narrow.
     hard: Span,
-    /// Its distance to others.
-    distance: f32,
 }
 
 /// The legs of one direction in order.
@@ -38,6 +32,7 @@ struct Bundle {
     items: Vec<Item>,
     places: Vec<Place>,
     neighbours: Neighbours,
+    distance: f32,
 }
 
 /// Moves the legs of a direction to a distance from each other, where there is room. Level legs in
@@ -68,31 +63,30 @@ impl Bundle {
             keys.unwrap_or_else(|| compare(of(a), of(b)).then((a.wire, a.leg).cmp(&(b.wire, b.leg))))
         });
         let strands: Vec<Strand> = items.iter().map(|item| strand(wires, item, channels)).collect();
-        let places = items.iter().map(|item| place(wires, item, distance)).collect();
-        Self { items, places, neighbours: Neighbours::find(&strands) }
+        let places = items.iter().map(|item| place(wires, item)).collect();
+        Self { items, places, neighbours: Neighbours::find(&strands), distance }
     }
 
     /// The places of all items.
     fn solve(&mut self) -> Vec<f32> {
         let (mut least, mut most) = self.limits();
-        for round in 0..ROUNDS {
-            let mut tight = false;
-            for (place, _) in self.places.iter_mut().zip(least.iter().zip(&most)).filter(|(_, (least, most))| least > most) {
-                place.span = place.hard;
-                place.distance *= if round > 0 { SMALLER } else { 1.0 };
-                tight = true;
-            }
-            if !tight {
-                break;
-            }
+        let mut tight = false;
+        for (place, _) in self.places.iter_mut().zip(least.iter().zip(&most)).filter(|(_, (least, most))| least > most)
+        {
+            place.span = place.hard;
+            tight = true;
+        }
+        if tight {
             (least, most) = self.limits();
         }
         let wish: Vec<f32> = self.places.iter().map(|place| place.at).collect();
         let (pushed, pulled) = (self.push(wish.clone()), self.pull(wish));
-        // Both keep all distances, so their mean does; and so does what is clamped by other such solutions.
         let mean = pushed.iter().zip(&pulled).map(|(a, b)| a + (b - a) / 2.0);
-        let clamped = mean.zip(least.iter().zip(&most)).map(|(at, (least, most))| at.max(*least).min(*most));
-        clamped.zip(&self.places).map(|(at, place)| place.span.clamp(at)).collect()
+        let limits = least.iter().zip(&most);
+        mean.zip(limits)
+            .zip(&self.places)
+            .map(|((mean, (least, most)), place)| place.settle(mean, *least, *most))
+            .collect()
     }
 
     /// The least and the greatest places that keep all distances.
@@ -105,9 +99,13 @@ impl Bundle {
     /// Moves items up until each keeps its distance from those before.
     fn push(&self, mut at: Vec<f32>) -> Vec<f32> {
         for j in 0..at.len() {
+            let (mut place, end) = (at[j], self.places[j].span.hi);
             for &i in self.neighbours.before(j) {
-                at[j] = at[j].max(at[i as usize] + self.distance(i as usize, j));
+                let (other, most) = (at[i as usize], self.places[i as usize].span.hi);
+                // A crowd that does not fit into its corridor must not be felt beyond.
+                place = place.max(self.distance + if end > most { other.min(most) } else { other });
             }
+            at[j] = place;
         }
         at
     }
@@ -115,24 +113,35 @@ impl Bundle {
     /// Moves items down until each keeps its distance from those behind.
     fn pull(&self, mut at: Vec<f32>) -> Vec<f32> {
         for j in (0..at.len()).rev() {
+            let (place, least) = (at[j], self.places[j].span.lo);
             for &i in self.neighbours.before(j) {
-                let i = i as usize;
-                at[i] = at[i].min(at[j] - self.distance(i, j));
+                let other = &mut at[i as usize];
+                let end = self.places[i as usize].span.lo;
+                *other = other.min(if end < least { place.max(least) } else { place } - self.distance);
             }
         }
         at
     }
+}
 
-    fn distance(&self, i: usize, j: usize) -> f32 {
-        self.places[i].distance.min(self.places[j].distance)
+impl Place {
+    /// The place nearest to a wish that keeps all distances. Where there is none, a place that divides the span
+    /// as the crowd on both sides would have it.
+    fn settle(&self, wish: f32, least: f32, most: f32) -> f32 {
+        // The wishes keep all distances, as do the limits; so does what is clamped to such limits.
+        let at = if least <= most {
+            wish.max(least).min(most)
+        } else {
+            let (before, behind) = (least - self.span.lo, self.span.hi - most);
+            self.span.lo + self.span.len() * before / (before + behind)
+        };
+        self.span.clamp(at)
     }
 }
 
 fn item(wire: &Wire, w: usize, l: usize) -> Item {
-    let mut keys = [wire.legs[l].anchor, 0.0, 0.0, 0.0];
-    for (key, value) in keys[1..].iter_mut().zip(Walk::new(wire, l)) {
-        *key = value;
-    }
+    let [turn, along, place] = Walk::new(wire, l).next().unwrap_or_default();
+    let keys = [wire.legs[l].anchor, turn, along, place];
     Item { wire: w as u32, leg: l as u32, keys }
 }
 
@@ -149,9 +158,9 @@ fn strand(wires: &[Wire], item: &Item, channels: &[Span]) -> Strand {
     Strand { anchor: item.keys[0], along, wire: item.wire }
 }
 
-fn place(wires: &[Wire], item: &Item, distance: f32) -> Place {
+fn place(wires: &[Wire], item: &Item) -> Place {
     let leg = &wires[item.wire as usize].legs[item.leg as usize];
     let span = if leg.soft.is_empty() { Span::at(leg.at) } else { leg.soft };
     let hard = Span::new(leg.hard.lo.min(span.lo), leg.hard.hi.max(span.hi));
-    Place { at: leg.at, span, hard, distance }
+    Place { at: leg.at, span, hard }
 }

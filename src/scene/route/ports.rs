@@ -15,6 +15,9 @@ const DISTANCE: f32 = 20.0;
 /// That part.
 const CLOSE: f32 = 0.5;
 
+/// A wish that cannot be granted.
+const NEVER: Span = Span::new(1.0, -1.0);
+
 /// A place on an edge.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Port {
@@ -31,18 +34,6 @@ impl Port {
     }
 }
 
-/// The stretch of an edge that ports are spread over.
-fn spread_of(edge: Span) -> Span {
-    Span::around(edge.mid(), (edge.len() * SPREAD / 2.0).max(0.0))
-}
-
-/// The `i`th of `n` ports on an edge.
-fn port(edge: Span, i: usize, n: usize) -> Port {
-    let pitch = spread_of(edge).len() / n.max(1) as f32;
-    let at = edge.mid() + pitch * (i as f32 - (n as f32 - 1.0) / 2.0);
-    Port { at, room: Span::around(at, pitch * PLAY).meet(spread_of(edge)) }
-}
-
 /// Gives each of `count` links a port: `group` tells the edge it uses, `order` how two links of one
 /// edge follow each other along it, `edge` where the edge lies.
 pub(super) fn spread<G: Ord + Copy>(
@@ -51,7 +42,7 @@ pub(super) fn spread<G: Ord + Copy>(
     order: impl Fn(usize, usize) -> Ordering,
     edge: impl Fn(usize) -> Span,
 ) -> Vec<Port> {
-    spread_toward(count, group, order, edge, |_, even| (Span::at(even), even))
+    spread_toward(count, group, order, edge, |_, even| (NEVER, even))
 }
 
 /// As [`spread`], but a port lies where `wish` would have it (within a stretch, at best at a place), given
@@ -69,44 +60,79 @@ pub(super) fn spread_toward<G: Ord + Copy>(
         group(a).cmp(&group(b)).then_with(|| order(a, b)).then(a.cmp(&b))
     });
     let mut ports = vec![Port { at: 0.0, room: Span::at(0.0) }; count];
-    let mut row = Vec::new();
     for same in sorted.chunk_by(|&a, &b| group(a as usize) == group(b as usize)) {
-        let edge = edge(same[0] as usize);
-        row.clear();
-        row.extend((0..same.len()).map(|i| port(edge, i, same.len())));
-        for (port, &link) in row.iter_mut().zip(same) {
-            let (wish, best) = wish(link as usize, port.at);
-            let wish = wish.meet(spread_of(edge));
-            port.at = if wish.is_empty() { port.at } else { wish.clamp(best) };
+        let mut row = Row::even(edge(same[0] as usize), same.len());
+        for (i, &link) in same.iter().enumerate() {
+            let (stretch, best) = wish(link as usize, row.ports[i].at);
+            row.grant(i, stretch, best);
         }
-        set_apart(&mut row, spread_of(edge));
-        for (port, &link) in row.iter().zip(same) {
+        row.fill();
+        for (port, &link) in row.ports.iter().zip(same) {
             ports[link as usize] = *port;
         }
     }
     ports
 }
 
-/// Moves ports apart that are too close to each other or in the wrong order.
-fn set_apart(row: &mut [Port], edge: Span) {
-    let n = row.len();
-    let pitch = edge.len() / n.max(1) as f32;
-    let distance = (pitch * CLOSE).min(DISTANCE);
-    let (mut up, mut down) = (edge.lo - distance, edge.hi + distance);
-    let mut pushed: Vec<f32> = row.iter().map(|port| port.at).collect();
-    for (i, place) in pushed.iter_mut().enumerate() {
-        // Room is left for those that follow.
-        up = place.max(up + distance).min(edge.hi - distance * (n - 1 - i) as f32);
-        *place = up;
+/// The ports of one edge.
+struct Row {
+    edge: Span,
+    pitch: f32,
+    distance: f32,
+    ports: Vec<Port>,
+    /// Which ports have been granted a wish.
+    granted: Vec<usize>,
+}
+
+impl Row {
+    fn even(edge: Span, n: usize) -> Self {
+        let edge = Span::around(edge.mid(), (edge.len() * SPREAD / 2.0).max(0.0));
+        let pitch = edge.len() / n.max(1) as f32;
+        let port = |i: usize| Port { at: edge.lo + pitch * (i as f32 + 0.5), room: edge };
+        Self {
+            edge,
+            pitch,
+            distance: (pitch * CLOSE).min(DISTANCE),
+            ports: (0..n).map(port).collect(),
+            granted: Vec::new(),
+        }
     }
-    for (i, (port, pushed)) in row.iter_mut().zip(pushed).enumerate().rev() {
-        down = port.at.min(down - distance).max(edge.lo + distance * i as f32);
-        port.at = pushed + (down - pushed) / 2.0;
+
+    /// What the ports before and behind one leave for it, when `before` and `behind` have their places.
+    fn between(&self, i: usize, before: Option<usize>, behind: Option<usize>) -> Span {
+        let steps = |from: usize, to: usize| (to - from) as f32 * self.distance;
+        let lo = before.map_or(self.edge.lo + steps(0, i), |before| self.ports[before].at + steps(before, i));
+        let last = self.ports.len() - 1;
+        let hi = behind.map_or(self.edge.hi - steps(i, last), |behind| self.ports[behind].at - steps(i, behind));
+        Span::new(lo, hi)
     }
-    for i in 0..n {
-        let before = i.checked_sub(1).map_or(pitch, |before| row[i].at - row[before].at);
-        let behind = row.get(i + 1).map_or(pitch, |behind| behind.at - row[i].at);
-        let play = before.min(behind).max(0.0) * PLAY;
-        row[i].room = Span::around(row[i].at, play).meet(edge);
+
+    /// Moves a port to where it wishes to be, if the others can keep their order.
+    fn grant(&mut self, i: usize, stretch: Span, best: f32) {
+        let free = self.between(i, self.granted.last().copied(), None).meet(stretch);
+        if !free.is_empty() {
+            self.ports[i].at = free.clamp(best);
+            self.granted.push(i);
+        }
+    }
+
+    /// Makes the other ports give way, and finds how far each may still be moved.
+    fn fill(&mut self) {
+        let mut next = 0;
+        for i in 0..self.ports.len() {
+            if self.granted.get(next) == Some(&i) {
+                next += 1;
+                continue;
+            }
+            let before = next.checked_sub(1).map(|before| self.granted[before]);
+            let free = self.between(i, before, self.granted.get(next).copied());
+            self.ports[i].at = free.clamp(self.ports[i].at);
+        }
+        for i in 0..self.ports.len() {
+            let at = self.ports[i].at;
+            let before = i.checked_sub(1).map_or(self.pitch, |before| at - self.ports[before].at);
+            let behind = self.ports.get(i + 1).map_or(self.pitch, |behind| behind.at - at);
+            self.ports[i].room = Span::around(at, before.min(behind).max(0.0) * PLAY).meet(self.edge);
+        }
     }
 }

@@ -107,7 +107,8 @@ impl<'f> Tracer<'f> {
         let mut room = self.field.level_room(run.turn, Span::between(self.x, x));
         if let Some((last, went_down)) = self.last_level {
             // Never back past the last level leg, or the upright one between them would turn over.
-            let ahead = if went_down { Span::new(last.hi, f32::INFINITY) } else { Span::new(f32::NEG_INFINITY, last.lo) };
+            let ahead =
+                if went_down { Span::new(last.hi, f32::INFINITY) } else { Span::new(f32::NEG_INFINITY, last.lo) };
             room = Room { soft: room.soft.meet(ahead), hard: room.hard.meet(ahead), ..room };
         }
         let cell = self.field.cells.get(run.turn as usize).map_or(room.soft, |cell| cell.y.soft);

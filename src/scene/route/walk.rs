@@ -8,10 +8,10 @@ use std::cmp::Ordering;
 
 use super::wire::Wire;
 
-/// How many numbers are compared, three for each leg.
-const FURTHEST: usize = 48;
+/// How many legs back are compared.
+const FURTHEST: usize = 16;
 
-/// Numbers that, compared one after the other, order legs of one corridor.
+/// Goes back along a wire, leg by leg of one direction, from the lower end of a leg.
 pub(super) struct Walk<'w> {
     wire: &'w Wire,
     leg: Option<usize>,
@@ -19,62 +19,53 @@ pub(super) struct Walk<'w> {
     forward: bool,
     /// Whether the walk looks towards lower coordinates.
     lower: bool,
-    /// What has been worked out for the present leg and not been told yet.
-    told: [f32; 3],
-    ready: usize,
 }
 
 impl<'w> Walk<'w> {
     /// Begins at the lower end of a leg.
     pub fn new(wire: &'w Wire, leg: usize) -> Self {
         let (from, to) = wire.ends(leg);
-        Self { wire, leg: Some(leg), forward: from > to, lower: true, told: [0.0; 3], ready: 0 }
+        Self { wire, leg: Some(leg), forward: from > to, lower: true }
     }
 
-    /// Works out the numbers of one leg and goes on to the next.
-    fn look(&mut self) {
-        let Some(leg) = self.leg.take() else { return };
-        let side = self.step(leg);
-        let Some(corner) = side.and_then(|side| self.wire.legs.get(side)) else {
-            self.tell(0.0, 0.0, 0.0);
-            return;
-        };
-        let far = side.and_then(|side| self.step(side)).filter(|&far| far < self.wire.legs.len());
-        let place = far.and_then(|far| self.wire.legs.get(far)).map_or(
-            if self.forward { self.wire.end } else { self.wire.start },
-            |far| far.at,
-        );
-        // Looked at from the other end everything is reversed.
-        let sign = if self.lower { 1.0 } else { -1.0 };
-        let turn = f32::from((place > self.wire.legs[leg].at) as i8 - (place < self.wire.legs[leg].at) as i8);
-        let along = if self.lower { corner.anchor } else { -corner.anchor };
-        self.tell(sign * turn, sign * if turn < 0.0 { -along } else { along }, sign * place);
-        if let Some(far) = far {
-            let (from, to) = self.wire.ends(far);
-            self.lower = if self.forward { to < from } else { from < to };
-            self.leg = Some(far);
-        }
+    /// The place two legs back, or the wire's end when that comes first.
+    fn beyond(&self, far: Option<usize>) -> f32 {
+        let end = if self.forward { self.wire.end } else { self.wire.start };
+        far.and_then(|far| self.wire.legs.get(far)).map_or(end, |far| far.at)
     }
 
     fn step(&self, leg: usize) -> Option<usize> {
         if self.forward { leg.checked_add(1) } else { leg.checked_sub(1) }
     }
-
-    fn tell(&mut self, turn: f32, along: f32, place: f32) {
-        self.told = [place, along, turn];
-        self.ready = 3;
-    }
 }
 
 impl Iterator for Walk<'_> {
-    type Item = f32;
+    type Item = [f32; 3];
 
-    fn next(&mut self) -> Option<f32> {
-        if self.ready == 0 {
-            self.look();
+    /// How the present leg is come to: from which side, at which height, from where. Goes on to the leg before.
+    fn next(&mut self) -> Option<[f32; 3]> {
+        let leg = self.leg.take()?;
+        let side = self.step(leg);
+        let Some(corner) = side.and_then(|side| self.wire.legs.get(side)) else { return Some([0.0; 3]) };
+        let far = side.and_then(|side| self.step(side)).filter(|&far| far < self.wire.legs.len());
+        let (at, place) = (self.wire.legs[leg].at, self.beyond(far));
+        // Looked at from the other end everything is reversed.
+        let sign = if self.lower { 1.0 } else { -1.0 };
+        let turn = if place > at {
+            sign
+        } else if place < at {
+            -sign
+        } else {
+            0.0
+        };
+        let along = if place < at { -corner.anchor } else { corner.anchor };
+        if let Some(far) = far {
+            let (from, to) = self.wire.ends(far);
+            self.lower = if self.forward { to < from } else { from < to };
+            self.leg = Some(far);
         }
-        self.ready = self.ready.checked_sub(1)?;
-        Some(self.told[self.ready])
+        // Twice reversed is not reversed: the height counts the other way, and so does the order.
+        Some([turn, along, sign * place])
     }
 }
 
@@ -83,10 +74,13 @@ pub(super) fn compare(a: (&Wire, usize), b: (&Wire, usize)) -> Ordering {
     let (mut a, mut b) = (Walk::new(a.0, a.1), Walk::new(b.0, b.1));
     for _ in 0..FURTHEST {
         match (a.next(), b.next()) {
-            (Some(x), Some(y)) => match x.total_cmp(&y) {
-                Ordering::Equal => {}
-                unequal => return unequal,
-            },
+            (Some(x), Some(y)) => {
+                let order = x.iter().zip(&y).map(|(x, y)| x.total_cmp(y)).find(|order| order.is_ne());
+                if let Some(order) = order {
+                    return order;
+                }
+            }
+            (None, None) => break,
             (x, y) => return x.is_some().cmp(&y.is_some()),
         }
     }

@@ -42,7 +42,13 @@ impl Leg {
     pub fn within(room: Room, at: f32, anchor: f32) -> Self {
         // A corridor between cards that overlap may be empty: then the leg stays.
         let soft = if room.soft.is_empty() { Span::at(at) } else { room.soft };
-        Self { at, anchor, soft, hard: Span::new(room.hard.lo.min(soft.lo), room.hard.hi.max(soft.hi)), channel: OPEN_FIELD }
+        Self {
+            at,
+            anchor,
+            soft,
+            hard: Span::new(room.hard.lo.min(soft.lo), room.hard.hi.max(soft.hi)),
+            channel: OPEN_FIELD,
+        }
     }
 
     /// A level leg in a channel.
