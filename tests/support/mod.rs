@@ -81,12 +81,18 @@ impl Window {
 
     /// Clicks into the text field of this name.
     pub fn click_field(&mut self, name: &str) {
-        let fields = self.harness.query_all_by_label(name).filter(|node| {
+        self.field(name).scroll_to_me();
+        self.settle();
+        let at = self.field(name).rect().center();
+        self.click_at(at, Modifiers::NONE);
+    }
+
+    fn field<'a>(&'a self, name: &'a str) -> egui_kittest::Node<'a> {
+        let mut fields = self.harness.query_all_by_label(name).filter(|node| {
             let role = node.accesskit_node().role();
             matches!(role, egui::accesskit::Role::TextInput | egui::accesskit::Role::MultilineTextInput)
         });
-        let at = fields.map(|node| node.rect().center()).next().unwrap_or_else(|| panic!("no field {name}"));
-        self.click_at(at, Modifiers::NONE);
+        fields.next().unwrap_or_else(|| panic!("no field {name}"))
     }
 
     pub fn click(&mut self, words: &str) {
