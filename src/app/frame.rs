@@ -11,7 +11,7 @@ use super::{HeadwayApp, View, canvas, inspector, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
-const MENUS_WIDTH: f32 = 236.0;
+const MENUS_WIDTH: f32 = 188.0;
 const TRAY_WIDTH: f32 = 232.0;
 const INSPECTOR_WIDTH: f32 = 300.0;
 
@@ -156,7 +156,7 @@ impl HeadwayApp {
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
         };
-        let room = (ui.ctx().content_rect().width() / 2.0 - 130.0 - ui.cursor().min.x).max(60.0);
+        let room = (ui.ctx().content_rect().width() / 2.0 - 98.0 - ui.cursor().min.x).max(60.0);
         let words = format!("{} — {state}", workspace.name());
         let label = egui::Label::new(RichText::new(words).color(palette.muted)).truncate();
         ui.allocate_ui_with_layout(vec2(room, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| ui.add(label));

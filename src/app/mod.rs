@@ -80,6 +80,8 @@ pub struct HeadwayApp {
     inspector_open: Option<bool>,
     notice: Option<String>,
     may_close: bool,
+    /// Whether the window is still to be made as large as the screen allows: a map wants room.
+    grows: bool,
     title: String,
     theme: egui::ThemePreference,
 }
@@ -117,6 +119,8 @@ impl HeadwayApp {
             inspector_open: None,
             notice: None,
             may_close: false,
+            // A window that was open before comes back as it was left.
+            grows: cc.storage.is_some_and(|storage| storage.get_string("window").is_none()),
             title: String::new(),
             theme,
         };
@@ -178,6 +182,9 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
             self.dialog = Some(Dialog::Unsaved(dialog::After::Quit));
         }
+        if std::mem::take(&mut self.grows) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
         self.poll_dialog(ctx);
         self.name_window(ctx);
     }
@@ -238,11 +245,12 @@ pub fn open_window(options: Options) -> Result<(), String> {
         let viewport = egui::ViewportBuilder::default()
             .with_app_id("headway")
             .with_title("Headway")
-            .with_inner_size([1440.0, 900.0])
+            // eframe makes it no larger than the screen.
+            .with_inner_size([1920.0, 1080.0])
             .with_min_inner_size([720.0, 480.0])
             .with_icon(icon())
             .with_drag_and_drop(true);
-        let native = eframe::NativeOptions { renderer, viewport, persist_window: false, ..Default::default() };
+        let native = eframe::NativeOptions { renderer, viewport, ..Default::default() };
         let options = options.clone();
         eframe::run_native("Headway", native, Box::new(move |cc| Ok(Box::new(HeadwayApp::new(cc, options)))))
     };

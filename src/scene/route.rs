@@ -157,13 +157,15 @@ impl<'t> Router<'t> {
         let plot = Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
         let (field, answers) = survey::survey(&plot, &questions);
         let mut faller = Faller::new(&field, BUDGET);
-        for mut drop in self.drops(links) {
-            let card = links[wires.len()].card;
+        let mut laid = vec![Wire::default(); links.len()];
+        for (i, mut drop) in self.drops(links) {
+            let card = links[i].card;
             let asked = edges.get(card).copied().filter(|&at| at != NOWHERE).map(|at| at as usize);
             drop.beside = asked.map_or([NOWHERE; 2], |at| [answers[at], answers[at + 1]]);
             drop.under = field.under[card].clone();
-            wires.push(self.down_wire(&mut faller, &drop, links[wires.len()].to));
+            laid[i] = self.down_wire(&mut faller, &drop, links[i].to);
         }
+        wires.append(&mut laid);
         self.lead_home(links, wires);
         let sides = across::lay(&field, &plans, &answers);
         let laid = sides.iter().map(Option::is_some).collect();
@@ -183,8 +185,9 @@ impl<'t> Router<'t> {
         asked
     }
 
-    /// All down links at their cards, with ports in the order of their targets.
-    fn drops(&self, links: &[Known]) -> Vec<Drop> {
+    /// All down links at their cards, with ports in the order of their targets; from the left, since links that
+    /// fall through the same part of the page one after the other are quicker.
+    fn drops(&self, links: &[Known]) -> Vec<(usize, Drop)> {
         let toward: Vec<f32> = links.iter().map(|link| self.exit(link)).collect();
         let order = |a: usize, b: usize| {
             toward[a]
@@ -194,14 +197,12 @@ impl<'t> Router<'t> {
         };
         let edge = |i: usize| Span::new(links[i].of.x, links[i].of.right());
         let ports = ports::spread(links.len(), |i| links[i].card, order, edge);
-        let drop = |(i, port): (usize, &Port)| Drop {
-            card: links[i].of,
-            under: 0..0,
-            beside: [NOWHERE; 2],
-            port: *port,
-            toward: toward[i],
+        let drop = |(i, port): (usize, &Port)| {
+            (i, Drop { card: links[i].of, under: 0..0, beside: [NOWHERE; 2], port: *port, toward: toward[i] })
         };
-        ports.iter().enumerate().map(drop).collect()
+        let mut drops: Vec<(usize, Drop)> = ports.iter().enumerate().map(drop).collect();
+        drops.sort_by(|(i, a), (j, b)| a.port.at.total_cmp(&b.port.at).then(i.cmp(j)));
+        drops
     }
 
     /// Where about a link leaves the channel below the lanes.

@@ -61,6 +61,8 @@ pub struct CanvasState {
     guides: Vec<Guide>,
     menu_at: Option<(Point, Option<Subject>)>,
     hovered: Option<Subject>,
+    /// Whether the pointer has moved since the map was opened.
+    pointed: bool,
     /// What was clicked and gets the focus once the click is over: egui takes it from whatever a click did not land on.
     wants_focus: Option<Subject>,
     last_zoom: f32,
@@ -150,7 +152,14 @@ fn tooltip(response: &egui::Response, workspace: &Workspace, scene: &crate::scen
     if let Some(words) = words
         && scene.node(subject).is_some()
     {
-        response.clone().on_hover_text_at_pointer(words);
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(340.0);
+            let (title, rest) = words.split_once('\n').unwrap_or((&words, ""));
+            ui.label(egui::RichText::new(title).font(super::style::font(crate::scene::Weight::SemiBold, 13.0)));
+            if !rest.is_empty() {
+                ui.label(egui::RichText::new(rest).color(Palette::for_ui(ui).muted));
+            }
+        });
     }
 }
 

@@ -38,7 +38,10 @@ pub fn act(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &
     let at = response.hover_pos().or(response.interact_pointer_pos());
     let page_at = at.map(|at| workspace.canvas.camera.to_page(area, at));
     let reach = REACH / workspace.canvas.camera.zoom;
-    workspace.canvas.hovered = page_at.filter(|_| response.hovered()).and_then(|at| hit(scene, at, reach));
+    // A pointer that only happens to rest where the window opened points at nothing.
+    workspace.canvas.pointed |= ui.input(|i| i.pointer.delta() != Vec2::ZERO);
+    let points = response.hovered() && workspace.canvas.pointed;
+    workspace.canvas.hovered = page_at.filter(|_| points).and_then(|at| hit(scene, at, reach));
 
     if response.drag_started_by(PointerButton::Primary) {
         let pressed = ui.input(|i| i.pointer.press_origin()).map(|at| workspace.canvas.camera.to_page(area, at));

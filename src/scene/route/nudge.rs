@@ -1,8 +1,11 @@
 //! Moves legs apart that would lie on top of each other.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use super::abreast::{Neighbours, Strand};
 use super::span::Span;
-use super::walk::{Walk, compare};
+use super::walk::Walk;
 use super::wire::{Axis, OPEN_FIELD, Wire};
 
 /// How far the ends of a leg may still move along it.
@@ -13,8 +16,10 @@ const LOOSE_END: f32 = 10.0;
 struct Item {
     wire: u32,
     leg: u32,
-    /// What comes first in the order of legs in one corridor.
+    /// Its order among legs in one corridor: where it is, and how it is come to.
     keys: [f32; 4],
+    /// Its place among those with the same keys.
+    tie: u32,
 }
 
 /// Where a leg may be.
@@ -42,7 +47,8 @@ pub(super) fn spread(wires: &mut [Wire], axis: Axis, distance: f32, channels: &[
     let places = bundle.solve();
     for (item, place) in bundle.items.iter().zip(places) {
         if let Some(leg) = wires.get_mut(item.wire as usize).and_then(|wire| wire.legs.get_mut(item.leg as usize)) {
-            leg.at = place;
+            // Legs across are put in order by where this one is now.
+            (leg.at, leg.anchor) = (place, place);
         }
     }
 }
@@ -57,11 +63,7 @@ impl Bundle {
                 }
             }
         }
-        items.sort_unstable_by(|a, b| {
-            let keys = a.keys.iter().zip(&b.keys).map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne());
-            let of = |item: &Item| (&wires[item.wire as usize], item.leg as usize);
-            keys.unwrap_or_else(|| compare(of(a), of(b)).then((a.wire, a.leg).cmp(&(b.wire, b.leg))))
-        });
+        sort(&mut items, wires);
         let strands: Vec<Strand> = items.iter().map(|item| strand(wires, item, channels)).collect();
         let places = items.iter().map(|item| place(wires, item)).collect();
         Self { items, places, neighbours: Neighbours::find(&strands), distance }
@@ -141,8 +143,65 @@ impl Place {
 
 fn item(wire: &Wire, w: usize, l: usize) -> Item {
     let [turn, along, place] = Walk::new(wire, l).next().unwrap_or_default();
-    let keys = [wire.legs[l].anchor, turn, along, place];
-    Item { wire: w as u32, leg: l as u32, keys }
+    Item { wire: w as u32, leg: l as u32, keys: [wire.legs[l].anchor, turn, along, place], tie: 0 }
+}
+
+fn by_keys(a: &Item, b: &Item) -> Ordering {
+    let keys = a.keys.iter().zip(&b.keys).map(|(a, b)| a.total_cmp(b));
+    keys.fold(Ordering::Equal, Ordering::then)
+}
+
+/// Sorts by keys. Legs with the same keys have come together from one corridor: they keep the order they have there.
+fn sort(items: &mut [Item], wires: &[Wire]) {
+    items.sort_unstable_by(|a, b| by_keys(a, b).then((a.wire, a.leg).cmp(&(b.wire, b.leg))));
+    let mut ties = ties(items);
+    if ties.is_empty() {
+        return;
+    }
+    // From the top, so that the corridors before have been seen to.
+    ties.sort_by(|a, b| items[a.start].keys[2].abs().total_cmp(&items[b.start].keys[2].abs()));
+    let starts: Vec<usize> =
+        wires.iter().scan(0, |next, wire| Some(std::mem::replace(next, *next + wire.legs.len()))).collect();
+    let slot = |wire: u32, leg: usize| starts[wire as usize] + leg;
+    let mut index = vec![u32::MAX; starts.last().map_or(0, |last| last + wires[wires.len() - 1].legs.len())];
+    for (i, item) in items.iter().enumerate() {
+        index[slot(item.wire, item.leg as usize)] = i as u32;
+    }
+    let mut same: Vec<(Item, Item)> = Vec::new();
+    for tie in ties {
+        same.clear();
+        same.extend(
+            items[tie.clone()]
+                .iter()
+                .map(|item| (*before(item, items, wires, |leg| index[slot(item.wire, leg)]), *item)),
+        );
+        same.sort_by(|(a, own_a), (b, own_b)| {
+            by_keys(a, b).then(a.tie.cmp(&b.tie)).then((own_a.wire, own_a.leg).cmp(&(own_b.wire, own_b.leg)))
+        });
+        for (at, (i, (_, item))) in tie.zip(same.iter().enumerate()) {
+            items[at] = Item { tie: i as u32, ..*item };
+            index[slot(item.wire, item.leg as usize)] = at as u32;
+        }
+    }
+}
+
+/// Runs of items with the same keys.
+fn ties(items: &[Item]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ties = Vec::new();
+    for run in items.chunk_by(|a, b| by_keys(a, b).is_eq()) {
+        if run.len() > 1 {
+            ties.push(start..start + run.len());
+        }
+        start += run.len();
+    }
+    ties
+}
+
+/// The leg that an item's leg comes from, or the item itself when there is none.
+fn before<'i>(item: &'i Item, items: &'i [Item], wires: &[Wire], index: impl Fn(usize) -> u32) -> &'i Item {
+    let far = Walk::new(&wires[item.wire as usize], item.leg as usize).straight_before();
+    far.and_then(|far| items.get(index(far) as usize)).unwrap_or(item)
 }
 
 /// The stretch a leg takes up, with what its ends may still move by.

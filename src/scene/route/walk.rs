@@ -28,6 +28,12 @@ impl<'w> Walk<'w> {
         Self { wire, leg: Some(leg), forward: from > to, lower: true }
     }
 
+    /// The leg of the same direction before, if the link goes on the same way there.
+    pub fn straight_before(mut self) -> Option<usize> {
+        self.next();
+        self.leg.filter(|_| self.lower)
+    }
+
     /// The place two legs back, or the wire's end when that comes first.
     fn beyond(&self, far: Option<usize>) -> f32 {
         let end = if self.forward { self.wire.end } else { self.wire.start };

@@ -9,9 +9,10 @@ use crate::scene::geometry::{Point, point};
 pub(super) const OPEN_FIELD: u32 = u32::MAX;
 
 /// The direction of a leg.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Axis {
     /// Up or down, at an x.
+    #[default]
     Upright,
     /// To the left or right, at a y.
     Level,
@@ -58,7 +59,7 @@ impl Leg {
 }
 
 /// A link while it is being laid.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Wire {
     /// The direction of the first leg.
     pub first: Axis,
