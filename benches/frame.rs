@@ -12,8 +12,8 @@ use egui::emath::TSTransform;
 use egui::{Color32, Context, CornerRadius, Event, Painter, Pos2, RawInput, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use headway::app::{Workspace, canvas, style};
 use headway::map::{
-    Backbone, Capability, Id, Indicator, Initiative, Link, Observation, PartialDate, Position, Stage, StageEntry,
-    StrategyKind, StrategyMap,
+    Answer, AnswerEntry, Backbone, Capability, Id, Indicator, Initiative, Link, Observation, PartialDate, Position,
+    Stage, StageEntry, StrategyKind, StrategyMap,
 };
 use headway::scene::{CARD_HEIGHT, CARD_WIDTH, Subject, Weight, rect};
 
@@ -310,7 +310,7 @@ fn initiative(i: usize, strategy: StrategyKind, position: Position, capabilities
     initiative.stages =
         vec![StageEntry { since, stage, illustrative: false, sources: Vec::new(), extra: Default::default() }];
     let first = any(2 * i, capabilities);
-    initiative.relies_on.push(Link::to(capability_id(first)));
+    initiative.relies_on.push(link(i, first));
     if i % 2 == 1 {
         let supports = strategy == StrategyKind::DigitizedSolutions && i % 10 == 1;
         if supports {
@@ -322,6 +322,23 @@ fn initiative(i: usize, strategy: StrategyKind, position: Position, capabilities
         }
     }
     initiative
+}
+
+/// A link with the next of the four answers, so that solid, dashed, dotted and barred ones are as many.
+fn link(i: usize, capability: usize) -> Link {
+    let answer = Answer::ALL[any(i, Answer::ALL.len())];
+    let entry = AnswerEntry {
+        on: None,
+        answer,
+        text: String::new(),
+        conditions: String::new(),
+        agreed_by: String::new(),
+        due: None,
+        illustrative: false,
+        sources: Vec::new(),
+        extra: Default::default(),
+    };
+    Link { answers: vec![entry], ..Link::to(capability_id(capability)) }
 }
 
 fn indicator(i: usize) -> Indicator {

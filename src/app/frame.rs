@@ -255,14 +255,14 @@ impl HeadwayApp {
     }
 
     /// How much is on the map.
-    fn counts(&self) -> Vec<String> {
-        let Some(workspace) = &self.workspace else { return Vec::new() };
-        let map = workspace.document.map();
+    fn counts(&mut self) -> Vec<String> {
+        let Some(workspace) = &mut self.workspace else { return Vec::new() };
+        let contents = workspace.contents();
         let counted = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
         vec![
-            counted(map.placed().count(), "initiative", "initiatives"),
-            counted(map.capabilities.len(), "capability", "capabilities"),
-            counted(map.link_count(), "link", "links"),
+            counted(contents.placed, "initiative", "initiatives"),
+            counted(contents.capabilities, "capability", "capabilities"),
+            counted(contents.links, "link", "links"),
         ]
     }
 

@@ -28,7 +28,8 @@ impl Tray {
     /// Shows the tray.
     pub fn show(&mut self, ui: &mut Ui, workspace: &mut Workspace) {
         let palette = Palette::for_ui(ui);
-        let count = workspace.document.map().ideas().count();
+        let contents = workspace.contents();
+        let count = contents.ideas.len();
         section(ui, "Ideas", |ui| {
             let words = RichText::new(format!("{count} NOT PLACED")).font(font(Weight::SemiBold, 11.0));
             ui.label(words.color(palette.muted));
@@ -47,10 +48,11 @@ impl Tray {
             ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let ideas: Vec<_> = workspace.document.map().ideas().cloned().collect();
-            for idea in ideas {
-                row(ui, workspace, &idea);
-                ui.add_space(2.0);
+            for id in &contents.ideas {
+                if let Some(idea) = workspace.document.map().initiatives.get(id).cloned() {
+                    row(ui, workspace, &idea);
+                    ui.add_space(2.0);
+                }
             }
         });
     }
@@ -97,12 +99,14 @@ fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative) {
     let room = width - GRIP - 10.0 - if aside.is_empty() { 0.0 } else { aside.size().x + 8.0 };
     let words = ui.painter().layout(title.to_owned(), font(Weight::Medium, 12.5), palette.ink, room);
     let (rect, _) = ui.allocate_exact_size(vec2(width, words.size().y + 16.0), Sense::hover());
-    let painter = ui.painter();
-    painter.rect(rect, CornerRadius::same(7), palette.field, edge, StrokeKind::Inside);
-    grip(painter, pos2(rect.left() + 12.0, rect.center().y), palette);
-    painter.galley(pos2(rect.left() + GRIP, rect.center().y - words.size().y / 2.0), words, palette.ink);
-    let at = pos2(rect.right() - 10.0 - aside.size().x, rect.center().y - aside.size().y / 2.0);
-    painter.galley(at, aside, palette.muted);
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        painter.rect(rect, CornerRadius::same(7), palette.field, edge, StrokeKind::Inside);
+        grip(painter, pos2(rect.left() + 12.0, rect.center().y), palette);
+        painter.galley(pos2(rect.left() + GRIP, rect.center().y - words.size().y / 2.0), words, palette.ink);
+        let at = pos2(rect.right() - 10.0 - aside.size().x, rect.center().y - aside.size().y / 2.0);
+        painter.galley(at, aside, palette.muted);
+    }
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let name = format!("Idea: {}", idea.title);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, selected, &name));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::canvas::CanvasState;
 use super::selection::Selection;
 use crate::edit::Document;
-use crate::map::{Day, StrategyMap};
+use crate::map::{Day, Id, StrategyMap};
 use crate::scene::{Composer, DARK, LIGHT, Scene, Theme};
 
 /// The map that is open, and how it is looked at.
@@ -23,6 +23,20 @@ pub struct Workspace {
     pub canvas: CanvasState,
     composer: Composer,
     scene: Option<(SceneKey, Arc<Scene>)>,
+    contents: Option<(u64, Arc<Contents>)>,
+}
+
+/// What is on the map, counted once for each state of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
+    /// The ideas in the tray, in their order.
+    pub ideas: Vec<Id>,
+    /// How many initiatives stand on the canvas.
+    pub placed: usize,
+    /// How many capabilities there are.
+    pub capabilities: usize,
+    /// How many links to capabilities there are.
+    pub links: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -47,7 +61,28 @@ impl Workspace {
             canvas: CanvasState::default(),
             composer: Composer::default(),
             scene: None,
+            contents: None,
         }
+    }
+
+    /// What is on the map.
+    pub fn contents(&mut self) -> Arc<Contents> {
+        let revision = self.document.revision();
+        if let Some((known, contents)) = &self.contents
+            && *known == revision
+        {
+            return contents.clone();
+        }
+        let map = self.document.map();
+        let ideas: Vec<Id> = map.ideas().map(|idea| idea.id.clone()).collect();
+        let contents = Arc::new(Contents {
+            placed: map.initiatives.len() - ideas.len(),
+            ideas,
+            capabilities: map.capabilities.len(),
+            links: map.link_count(),
+        });
+        self.contents = Some((revision, contents.clone()));
+        contents
     }
 
     /// The day that the map is shown as of.

@@ -29,14 +29,24 @@ impl Index {
         let rows = (all.h / cell.1).ceil().max(1.0) as usize;
         let mut index = Self { origin: all.min(), cell, columns, rows, cells: vec![Vec::new(); columns * rows] };
         for (i, node) in nodes.iter().enumerate() {
-            let (x, y) = index.span(node.bounds);
-            for row in y.clone() {
-                for column in x.clone() {
-                    index.cells[row * columns + column].push(i as u32);
-                }
+            for area in node.areas() {
+                index.enter(i as u32, area);
             }
         }
         index
+    }
+
+    fn enter(&mut self, node: u32, area: Rect) {
+        let (x, y) = self.span(area);
+        for row in y {
+            for column in x.clone() {
+                let cell = &mut self.cells[row * self.columns + column];
+                // The pieces of one link meet in a cell.
+                if cell.last() != Some(&node) {
+                    cell.push(node);
+                }
+            }
+        }
     }
 
     fn span(&self, area: Rect) -> (std::ops::RangeInclusive<usize>, std::ops::RangeInclusive<usize>) {
@@ -48,7 +58,7 @@ impl Index {
         (column(area.x)..=column(area.right()), row(area.y)..=row(area.bottom()))
     }
 
-    /// The nodes whose bounds meet an area, from the back to the front.
+    /// The nodes that lie in an area, from the back to the front. Of a link only those parts count that it runs along.
     pub fn within(&self, nodes: &[Node], area: Rect) -> Vec<usize> {
         if self.cells.is_empty() {
             return Vec::new();

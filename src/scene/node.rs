@@ -207,3 +207,19 @@ pub struct Node {
     /// Its shapes, from the back to the front; shared while only its place changes.
     pub shapes: Arc<[Shape]>,
 }
+
+impl Node {
+    /// The parts of the page that it really covers: its bounds, or along the pieces of a link, whose bounds may hold half
+    /// the page.
+    pub fn areas(&self) -> Vec<Rect> {
+        if !matches!(self.subject, Subject::Link { .. } | Subject::Serves { .. }) {
+            return vec![self.bounds];
+        }
+        let lines = self.shapes.iter().filter_map(|shape| match shape {
+            Shape::Line { points, .. } => Some(points),
+            _ => None,
+        });
+        let pieces = lines.flat_map(|points| points.windows(2));
+        pieces.map(|ends| Rect::spanning(ends[0] + self.origin, ends[1] + self.origin).grown(6.0)).collect()
+    }
+}

@@ -46,7 +46,7 @@ const GROUND: f32 = 1.0;
 /// How far above the first row of boxes the ground lies at least.
 const ABOVE_ROWS: f32 = 30.0;
 /// How many cells all down links together may visit before they content themselves with less.
-const BUDGET: usize = 6_000_000;
+const BUDGET: usize = 1_500_000;
 
 /// What stands on the page, for the router.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -149,23 +149,89 @@ impl<'a> Brush<'a> {
         if self.coarse {
             for pair in points.windows(2) {
                 let place = Rect::from_two_pos(self.at(pair[0], origin), self.at(pair[1], origin));
-                if place.width().min(place.height()) < 1.0 {
+                let seen = self.painter.clip_rect().intersects(place);
+                if seen && place.width().min(place.height()) < 1.0 {
                     self.quad(place.expand((width / 2.0).max(0.35)), color);
                 }
             }
             return;
         }
-        let moved = TSTransform::from_translation(origin);
-        let path = flattened(points, radius, self.transform * moved);
-        let line = Stroke::new(width.max(0.8), color);
-        self.flush();
+        let path = flattened(points, radius, self.transform * TSTransform::from_translation(origin));
         match stroke.dash.pattern() {
-            None => drop(self.painter.add(PathShape::line(path, line))),
-            Some([dash, gap]) => {
-                // A dot that is much smaller than a pixel would fade away.
-                let (dash, gap) = ((dash * zoom).max(1.8), (gap * zoom).max(2.4));
-                self.painter.extend(egui::Shape::dashed_line(&path, line, dash, gap));
+            None => self.solid(&path, Stroke::new(width.max(0.8), color)),
+            Some(pattern) => self.dashed(&path, Stroke::new(width.max(1.0), color), pattern.map(|part| part * zoom)),
+        }
+    }
+
+    /// The parts of a line that are in sight, each with its corners joined.
+    fn solid(&mut self, path: &[Pos2], line: Stroke) {
+        self.flush();
+        let sight = self.painter.clip_rect().expand(line.width + 1.0);
+        let mut run: Vec<Pos2> = Vec::new();
+        for ends in path.windows(2) {
+            if sight.intersects(Rect::from_two_pos(ends[0], ends[1])) {
+                if run.is_empty() {
+                    run.push(ends[0]);
+                }
+                run.push(ends[1]);
+            } else if !run.is_empty() {
+                self.painter.add(PathShape::line(std::mem::take(&mut run), line));
             }
+        }
+        if !run.is_empty() {
+            self.painter.add(PathShape::line(run, line));
+        }
+    }
+
+    /// The dashes of a line that are in sight. Those out of sight are counted and not drawn, so that the pattern stands
+    /// still while the page moves.
+    fn dashed(&mut self, path: &[Pos2], line: Stroke, [dash, gap]: [f32; 2]) {
+        // A dot that is much smaller than a pixel would fade away.
+        let (dash, gap) = (dash.max(1.8), gap.max(2.4));
+        let period = dash + gap;
+        let sight = self.painter.clip_rect().expand(line.width + 1.0);
+        let mut phase = 0.0_f32;
+        for ends in path.windows(2) {
+            let (from, to) = (ends[0], ends[1]);
+            let length = from.distance(to);
+            if length > 0.0 && sight.intersects(Rect::from_two_pos(from, to)) {
+                let along = (to - from) / length;
+                let (first, last) = in_sight(sight, from, along, length);
+                let mut at = (((first + phase) / period).floor() * period) - phase;
+                while at < last {
+                    let (start, end) = (at.max(0.0), (at + dash).min(length));
+                    if end > start {
+                        self.segment(from + along * start, from + along * end, line);
+                    }
+                    at += period;
+                }
+            }
+            phase = (phase + length) % period;
+        }
+    }
+
+    /// A straight piece of a line with soft edges, as two triangles and their fringes.
+    fn segment(&mut self, from: Pos2, to: Pos2, line: Stroke) {
+        let soft = 0.5 / self.ui.ctx().pixels_per_point();
+        let across = (to - from).normalized().rot90();
+        let half = line.width / 2.0;
+        let clear = Color32::TRANSPARENT;
+        let first = self.mesh.vertices.len() as u32;
+        for end in [from, to] {
+            let sides = [
+                (-half - soft, clear),
+                ((-half + soft).min(0.0), line.color),
+                ((half - soft).max(0.0), line.color),
+                (half + soft, clear),
+            ];
+            for (aside, color) in sides {
+                self.mesh.colored_vertex(end + across * aside, color);
+            }
+        }
+        for side in 0..3 {
+            let (a, b) = (first + side, first + 4 + side);
+            self.mesh.add_triangle(a, a + 1, b);
+            self.mesh.add_triangle(a + 1, b + 1, b);
         }
     }
 
@@ -263,6 +329,20 @@ pub fn flattened(points: &[Point], radius: f32, transform: TSTransform) -> Vec<P
         }
     }
     path
+}
+
+/// From where to where, along its length, a straight piece can be in sight: exact for pieces that run upright or level.
+fn in_sight(sight: Rect, from: Pos2, along: egui::Vec2, length: f32) -> (f32, f32) {
+    let mut span = (0.0_f32, length);
+    for (start, step, low, high) in
+        [(from.x, along.x, sight.min.x, sight.max.x), (from.y, along.y, sight.min.y, sight.max.y)]
+    {
+        if step.abs() > 1e-3 {
+            let (a, b) = ((low - start) / step, (high - start) / step);
+            span = (span.0.max(a.min(b)), span.1.min(a.max(b)));
+        }
+    }
+    span
 }
 
 fn atlas_size(ui: &Ui) -> [f32; 2] {

@@ -5,7 +5,7 @@ use super::span::Span;
 /// Legs whose anchors are further apart do not mind each other.
 const REACH: f32 = 40.0;
 /// How many legs of a block are looked at, for each leg.
-const LOOK_BACK: usize = 32;
+const LOOK_BACK: usize = 16;
 /// How many a leg keeps its distance from, of those in a block.
 const MOST: usize = 3;
 /// How long a block is, at least.

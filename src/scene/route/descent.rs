@@ -12,7 +12,7 @@ use crate::scene::geometry::Rect;
 /// After so many legs (two for each side-step) a link goes straight down.
 const MOST_LEGS: usize = 400;
 /// After so many cells a link goes straight down, once the common budget is used up.
-const MOST_CELLS: usize = 512;
+const MOST_CELLS: usize = 256;
 /// What a squeeze through a narrow gap costs, in units of length.
 const SQUEEZE: f32 = 30.0;
 /// Gaps between pads that are narrower than this are a squeeze.

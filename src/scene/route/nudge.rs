@@ -1,6 +1,5 @@
 //! Moves legs apart that would lie on top of each other.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::abreast::{Neighbours, Strand};
@@ -17,7 +16,10 @@ struct Item {
     wire: u32,
     leg: u32,
     /// Its order among legs in one corridor: where it is, and how it is come to.
-    keys: [f32; 4],
+    key: u128,
+    /// Where along the leg it is come to.
+    corner: f32,
+    anchor: f32,
     /// Its place among those with the same keys.
     tie: u32,
 }
@@ -143,23 +145,27 @@ impl Place {
 
 fn item(wire: &Wire, w: usize, l: usize) -> Item {
     let [turn, along, place] = Walk::new(wire, l).next().unwrap_or_default();
-    Item { wire: w as u32, leg: l as u32, keys: [wire.legs[l].anchor, turn, along, place], tie: 0 }
+    let anchor = wire.legs[l].anchor;
+    let key = [anchor, turn, along, place].into_iter().fold(0, |key, part| key << 32 | u128::from(ordered(part)));
+    Item { wire: w as u32, leg: l as u32, key, corner: along.abs(), anchor, tie: 0 }
 }
 
-fn by_keys(a: &Item, b: &Item) -> Ordering {
-    let keys = a.keys.iter().zip(&b.keys).map(|(a, b)| a.total_cmp(b));
-    keys.fold(Ordering::Equal, Ordering::then)
+/// A number that is ordered like a float.
+fn ordered(of: f32) -> u32 {
+    // Adding zero makes one of both zeros.
+    let bits = (of + 0.0).to_bits();
+    if bits >> 31 == 1 { !bits } else { bits | 1 << 31 }
 }
 
 /// Sorts by keys. Legs with the same keys have come together from one corridor: they keep the order they have there.
 fn sort(items: &mut [Item], wires: &[Wire]) {
-    items.sort_unstable_by(|a, b| by_keys(a, b).then((a.wire, a.leg).cmp(&(b.wire, b.leg))));
+    items.sort_unstable_by(|a, b| a.key.cmp(&b.key).then((a.wire, a.leg).cmp(&(b.wire, b.leg))));
     let mut ties = ties(items);
     if ties.is_empty() {
         return;
     }
     // From the top, so that the corridors before have been seen to.
-    ties.sort_by(|a, b| items[a.start].keys[2].abs().total_cmp(&items[b.start].keys[2].abs()));
+    ties.sort_by(|a, b| items[a.start].corner.total_cmp(&items[b.start].corner));
     let starts: Vec<usize> =
         wires.iter().scan(0, |next, wire| Some(std::mem::replace(next, *next + wire.legs.len()))).collect();
     let slot = |wire: u32, leg: usize| starts[wire as usize] + leg;
@@ -176,7 +182,7 @@ fn sort(items: &mut [Item], wires: &[Wire]) {
                 .map(|item| (*before(item, items, wires, |leg| index[slot(item.wire, leg)]), *item)),
         );
         same.sort_by(|(a, own_a), (b, own_b)| {
-            by_keys(a, b).then(a.tie.cmp(&b.tie)).then((own_a.wire, own_a.leg).cmp(&(own_b.wire, own_b.leg)))
+            (a.key, a.tie).cmp(&(b.key, b.tie)).then((own_a.wire, own_a.leg).cmp(&(own_b.wire, own_b.leg)))
         });
         for (at, (i, (_, item))) in tie.zip(same.iter().enumerate()) {
             items[at] = Item { tie: i as u32, ..*item };
@@ -189,7 +195,7 @@ fn sort(items: &mut [Item], wires: &[Wire]) {
 fn ties(items: &[Item]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut ties = Vec::new();
-    for run in items.chunk_by(|a, b| by_keys(a, b).is_eq()) {
+    for run in items.chunk_by(|a, b| a.key == b.key) {
         if run.len() > 1 {
             ties.push(start..start + run.len());
         }
@@ -214,7 +220,7 @@ fn strand(wires: &[Wire], item: &Item, channels: &[Span]) -> Strand {
         let reach = channels.get(neighbour.channel as usize).copied().unwrap_or(Span::around(end, LOOSE_END));
         along = Span::new(along.lo.min(reach.lo), along.hi.max(reach.hi));
     }
-    Strand { anchor: item.keys[0], along, wire: item.wire }
+    Strand { anchor: item.anchor, along, wire: item.wire }
 }
 
 fn place(wires: &[Wire], item: &Item) -> Place {

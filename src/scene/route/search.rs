@@ -48,6 +48,13 @@ struct Visit {
     through: (u32, bool),
 }
 
+impl Visit {
+    /// How far it is to the end at least.
+    fn rest(&self, ends: &Ends) -> f32 {
+        (self.x - ends.end_x).abs() + (self.y - ends.end_y).abs()
+    }
+}
+
 /// Searches with memory that is used again and again.
 pub(super) struct Search<'f> {
     field: &'f Field,
@@ -126,7 +133,7 @@ impl<'f> Search<'f> {
     /// Enters a cell through a portal, and those behind it as long as nothing is to be decided there.
     fn reach(&mut self, cell: u32, from: Visit, through: (u32, bool), portal: &Portal, ends: &Ends) {
         let (mut cell, mut from, mut through, mut portal) = (cell, from, through, portal);
-        while self.enter(cell, from, through, portal) {
+        while self.enter(cell, from, through, portal, ends) {
             (cell, from) = (portal.cell, self.visits[portal.cell as usize]);
             match self.only_way_on(cell, through.1, ends) {
                 Some((index, next)) => (through.0, portal) = (index, next),
@@ -148,8 +155,8 @@ impl<'f> Search<'f> {
         (further && portal.room.soft.holds(of.x.soft)).then_some((index, portal))
     }
 
-    /// Notes the way to a cell through a portal; whether it is the shortest as yet.
-    fn enter(&mut self, cell: u32, from: Visit, through: (u32, bool), portal: &Portal) -> bool {
+    /// Notes the way to a cell through a portal; whether it is the most promising as yet.
+    fn enter(&mut self, cell: u32, from: Visit, through: (u32, bool), portal: &Portal, ends: &Ends) -> bool {
         let Some(of) = self.field.cells.get(cell as usize) else { return false };
         let x = portal.room.soft.clamp(from.x);
         let y = if through.1 { of.y.soft.hi } else { of.y.soft.lo };
@@ -159,12 +166,14 @@ impl<'f> Search<'f> {
         let squeeze = if portal.room.soft.len() < NARROW { SQUEEZE } else { 0.0 };
         let way = (x - from.x).abs() + (y - from.y).abs();
         let cost = from.cost + way + aside + back + squeeze + f32::MIN_POSITIVE;
+        let visit = Visit { search: self.search, cost, x, y, from: cell, through };
         let known = &mut self.visits[portal.cell as usize];
-        let shorter = known.search != self.search || cost < known.cost;
-        if shorter {
-            *known = Visit { search: self.search, cost, x, y, from: cell, through };
+        // A cell may be wide: what counts is not how soon it is reached but how far it is from there to the end.
+        let better = known.search != self.search || cost + visit.rest(ends) < known.cost + known.rest(ends);
+        if better {
+            *known = visit;
         }
-        shorter
+        better
     }
 
     /// What the whole way by a visit costs at least, as an ordered number.
@@ -172,9 +181,8 @@ impl<'f> Search<'f> {
         if visit.cost == 0.0 {
             return 0;
         }
-        let rest = (visit.x - ends.end_x).abs() + (visit.y - ends.end_y).abs();
         // Positive floats are ordered like their bits.
-        (visit.cost + rest * EAGER).max(0.0).to_bits()
+        (visit.cost + visit.rest(ends) * EAGER).max(0.0).to_bits()
     }
 
     /// The portals from the start to the end, once found.

@@ -9,6 +9,9 @@ use super::span::Span;
 use super::strips::{Padded, Strips};
 use crate::scene::geometry::Rect;
 
+/// How many stretches are looked at at once.
+const CHUNK: usize = 64;
+
 /// Which cell lies beside a card at a height?
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Question {
@@ -243,12 +246,21 @@ impl Sweep {
     fn find_free_runs(&mut self, block: Block) {
         self.runs.clear();
         let mut start = None;
-        for i in block.from..block.to {
-            if self.cover[i as usize] == 0 {
-                start = start.or(Some(i));
-            } else if let Some(from) = start.take() {
-                self.runs.push((from, i));
+        let mut at = block.from;
+        for piece in self.cover[block.from as usize..block.to as usize].chunks(CHUNK) {
+            // In heaps of cards nearly all is covered: whole pieces are passed at once.
+            if start.is_none() && piece.iter().map(|count| u32::from(*count == 0)).sum::<u32>() == 0 {
+                at += piece.len() as u32;
+                continue;
             }
+            for (i, count) in (at..).zip(piece) {
+                if *count == 0 {
+                    start = start.or(Some(i));
+                } else if let Some(from) = start.take() {
+                    self.runs.push((from, i));
+                }
+            }
+            at += piece.len() as u32;
         }
         if let Some(from) = start {
             self.runs.push((from, block.to));

@@ -52,6 +52,9 @@ impl<'f> Tracer<'f> {
     /// Follows the upright leg downwards until a card lies in its way.
     pub fn plunge(&mut self) {
         let Some(run) = self.run.as_mut().filter(|run| run.down) else { return };
+        // No further aside than is quickly looked through.
+        let near = Span::around(run.room.soft.clamp(self.x), FURTHEST);
+        run.room = Room { soft: run.room.soft.meet(near), ..run.room };
         let (cell, hard) = self.field.plunge(self.cell, run.room);
         if self.field.cells.get(cell as usize).is_some_and(|cell| cell.drains) {
             run.room.hard = hard;
@@ -70,11 +73,7 @@ impl<'f> Tracer<'f> {
             }
         }
         self.settle();
-        // No further aside than needed, nor than is quickly looked through.
-        let near = Span::around(portal.room.soft.clamp(self.x), FURTHEST);
-        let soft = portal.room.soft.meet(near);
-        let hard = portal.room.hard.meet(near.grown(FURTHEST));
-        self.run = Some(Run { room: Room { soft, hard, ..portal.room }, down, turn: self.cell });
+        self.run = Some(Run { room: portal.room, down, turn: self.cell });
         self.cell = portal.cell;
     }
 
