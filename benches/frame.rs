@@ -1,8 +1,10 @@
 //! What a frame of the canvas costs, in CPU time: the pass that lays out and paints, and the tessellation of what it painted.
 //!
 //! `cargo bench --bench frame` drives the real canvas without a window and prints a table. Beside it stands a yardstick:
-//! the same cards painted one by one with egui's own painter, without culling and without links. Only the order of the
-//! figures means anything on a machine that does something else at the same time.
+//! the same cards painted one by one with egui's own painter, without culling and without links. On a machine that does
+//! something else at the same time the figures are only good for their order of size.
+//!
+//! `cargo bench --bench frame -- 1000 zoomed` measures only that size, and only situations that are called so.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -366,6 +368,29 @@ fn seen(workspace: &mut Workspace, situation: Situation) -> (usize, usize) {
     )
 }
 
+/// What the arguments leave of the sizes and situations: all where they say nothing.
+struct Choice {
+    sizes: Vec<usize>,
+    words: Vec<String>,
+}
+
+impl Choice {
+    fn of_arguments() -> Self {
+        // Cargo adds an option of its own.
+        let words = std::env::args().skip(1).filter(|argument| !argument.starts_with('-'));
+        let (sizes, words): (Vec<String>, Vec<String>) = words.partition(|word| word.parse::<usize>().is_ok());
+        Self { sizes: sizes.iter().filter_map(|word| word.parse().ok()).collect(), words }
+    }
+
+    fn has_size(&self, size: usize) -> bool {
+        self.sizes.is_empty() || self.sizes.contains(&size)
+    }
+
+    fn has(&self, situation: Situation) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| situation.name().contains(word.as_str()))
+    }
+}
+
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
@@ -381,7 +406,8 @@ fn main() -> ExitCode {
     );
     let mut composed = Vec::new();
     let mut decisive = None;
-    for size in SIZES {
+    let choice = Choice::of_arguments();
+    for size in SIZES.into_iter().filter(|size| choice.has_size(*size)) {
         let mut workspace = Workspace::new(map_of(size), None, false);
         let start = Instant::now();
         workspace.scene(false);
@@ -389,7 +415,7 @@ fn main() -> ExitCode {
         let mut window = Window::new();
         // Of its own, so that its glyphs do not fill the other's atlas.
         let mut yardstick = Window::new();
-        for situation in Situation::ALL {
+        for situation in Situation::ALL.into_iter().filter(|situation| choice.has(*situation)) {
             let (cards, links) = seen(&mut workspace, situation);
             let figures = measure_canvas(&mut window, &mut workspace, situation);
             let naive = (size <= YARDSTICK_UP_TO).then(|| measure_yardstick(&mut yardstick, &mut workspace, situation));

@@ -210,12 +210,15 @@ class Window:
         return "(changed)" in self.title()
 
     def key(self, *keys):
-        """Presses keys, one after the other."""
-        self.desktop.do("xdotool", "key", "--delay", "60", *keys)
+        """Presses keys, each after the program has taken the one before."""
+        for key in keys:
+            self.desktop.do("xdotool", "key", key)
+            self.rest_or_end()
 
     def type(self, text):
         """Types a text."""
         self.desktop.do("xdotool", "type", "--delay", "25", text)
+        self.rest_or_end()
 
     def move(self, place):
         """Moves the pointer."""
@@ -256,9 +259,17 @@ class Window:
 
         wait_for(rests, "the program to rest", timeout, every=0.04)
 
+    def rest_or_end(self):
+        """Waits until the program rests, or has ended."""
+        try:
+            self.rest()
+        except (Failed, OSError):
+            if self.process.poll() is None:
+                raise
+
     def sleeps(self):
-        """Whether no thread of the program runs."""
-        return all(thread_state(path) in "SI" for path in Path(f"/proc/{self.process.pid}/task").glob("*/stat"))
+        """Whether no thread of the program has anything to do."""
+        return all(thread_state(path) in "SIZ" for path in Path(f"/proc/{self.process.pid}/task").glob("*/stat"))
 
     def ticks(self):
         """The processor time that the program has used, in clock ticks."""

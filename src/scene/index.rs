@@ -64,6 +64,11 @@ impl Index {
             return Vec::new();
         }
         let (x, y) = self.span(area);
+        let share = x.clone().count() * y.clone().count();
+        if share * 4 > self.cells.len() {
+            // So much of the page is asked for that looking at each node is less work than looking at each cell.
+            return (0..nodes.len()).filter(|i| touches(nodes[*i].bounds, area)).collect();
+        }
         let mut found: Vec<usize> = y
             .flat_map(|row| x.clone().map(move |column| row * self.columns + column))
             .flat_map(|cell| self.cells[cell].iter().map(|i| *i as usize))

@@ -19,6 +19,7 @@ mod span;
 mod strips;
 mod survey;
 mod tail;
+mod tame;
 #[cfg(test)]
 mod tests;
 mod tracer;
@@ -30,7 +31,7 @@ use std::cmp::Ordering;
 use super::geometry::{Point, Rect};
 use clearance::Pads;
 use descent::{Drop, Faller};
-use field::NOWHERE;
+use field::{Field, NOWHERE};
 use ports::Port;
 use rows::Rows;
 use span::Span;
@@ -90,7 +91,7 @@ pub struct Route {
 
 /// Leads all links over the page; the answers are in the order of the links.
 pub fn route(terrain: &Terrain, down: &[DownLink], side: &[SideLink]) -> (Vec<Route>, Vec<Route>) {
-    Router::new(terrain).route(down, side)
+    Router::new(&tame::tame(terrain)).route(down, side)
 }
 
 /// A down link that names a card and a box.
@@ -134,12 +135,23 @@ impl<'t> Router<'t> {
     fn route(&self, down: &[DownLink], side: &[SideLink]) -> (Vec<Route>, Vec<Route>) {
         let known: Vec<Option<Known>> = down.iter().map(|link| self.known(link)).collect();
         let links: Vec<Known> = known.iter().copied().flatten().collect();
-        let mut wires = Vec::with_capacity(links.len() + side.len());
-        let sides = self.lay(&links, side, &mut wires);
-        self.spread(&mut wires);
+        let mut questions = Vec::new();
+        let plans = across::plan(&self.terrain.cards, &self.pads, side, &mut questions);
+        let edges = self.ask_about_edges(&links, &mut questions);
+        let plot = Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
+        let (field, answers) = survey::survey(&plot, &questions);
+        let mut wires = self.fall(&field, &links, |card| {
+            let asked = edges.get(card).copied().filter(|&at| at != NOWHERE).map(|at| at as usize);
+            asked.map_or([NOWHERE; 2], |at| [answers[at], answers[at + 1]])
+        });
+        self.lead_home(&links, &mut wires);
+        let sides = across::lay(&field, &plans, &answers);
+        let laid: Vec<bool> = sides.iter().map(Option::is_some).collect();
+        wires.extend(sides.into_iter().flatten());
+        self.spread(&field, &mut wires);
         let mut routes = wires.iter().map(Wire::route);
         let down = known.iter().map(|link| link.and_then(|_| routes.next()).unwrap_or_default()).collect();
-        let side = sides.iter().map(|laid| laid.then(|| routes.next()).flatten().unwrap_or_default()).collect();
+        let side = laid.iter().map(|laid| laid.then(|| routes.next()).flatten().unwrap_or_default()).collect();
         (down, side)
     }
 
@@ -149,28 +161,16 @@ impl<'t> Router<'t> {
         Some(Known { card: link.card, row: link.row, column: link.column, of, to })
     }
 
-    /// Lays all links, down links first, without regard to each other; tells which side links there are.
-    fn lay(&self, links: &[Known], side: &[SideLink], wires: &mut Vec<Wire>) -> Vec<bool> {
-        let mut questions = Vec::new();
-        let plans = across::plan(&self.terrain.cards, side, &mut questions);
-        let edges = self.ask_about_edges(links, &mut questions);
-        let plot = Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
-        let (field, answers) = survey::survey(&plot, &questions);
-        let mut faller = Faller::new(&field, BUDGET);
-        let mut laid = vec![Wire::default(); links.len()];
+    /// Leads all down links to the ground; `beside` tells the cells beside a card's lower edge, if need be.
+    fn fall(&self, field: &Field, links: &[Known], beside: impl Fn(usize) -> [u32; 2]) -> Vec<Wire> {
+        let mut faller = Faller::new(field, BUDGET);
+        let mut wires = vec![Wire::default(); links.len()];
         for (i, mut drop) in self.drops(links) {
             let card = links[i].card;
-            let asked = edges.get(card).copied().filter(|&at| at != NOWHERE).map(|at| at as usize);
-            drop.beside = asked.map_or([NOWHERE; 2], |at| [answers[at], answers[at + 1]]);
-            drop.under = field.under[card].clone();
-            laid[i] = self.down_wire(&mut faller, &drop, links[i].to);
+            (drop.beside, drop.under) = (beside(card), field.under[card].clone());
+            wires[i] = self.down_wire(&mut faller, &drop, links[i].to);
         }
-        wires.append(&mut laid);
-        self.lead_home(links, wires);
-        let sides = across::lay(&field, &plans, &answers);
-        let laid = sides.iter().map(Option::is_some).collect();
-        wires.extend(sides.into_iter().flatten());
-        laid
+        wires
     }
 
     /// Of cards whose lower edge is covered one must know what lies beside it; tells the first question of each.
@@ -239,9 +239,10 @@ impl<'t> Router<'t> {
     }
 
     /// Moves apart what lies on top of each other.
-    fn spread(&self, wires: &mut [Wire]) {
+    fn spread(&self, field: &Field, wires: &mut [Wire]) {
         let channels: Vec<Span> = self.rows.channels.iter().map(|channel| channel.cosy).collect();
         nudge::spread(wires, Axis::Upright, UPRIGHT_PITCH, &channels);
+        wires.iter_mut().for_each(|wire| wire.fit_level_legs(field));
         nudge::spread(wires, Axis::Level, LEVEL_PITCH, &channels);
         channel::assign(wires, &self.rows.channels);
     }

@@ -1,5 +1,6 @@
 //! Breaking text into lines, once, in page units (UAX #14).
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ struct Key {
 pub struct TextSetter {
     typeface: Typeface,
     known: HashMap<Key, Arc<[Line]>>,
+    /// How wide the pieces of texts are, in em: words come again and again.
+    pieces: RefCell<HashMap<(Weight, Box<str>), f32>>,
 }
 
 /// More remembered texts than any map shows: beyond it all are forgotten, so that a long session does not grow.
@@ -89,22 +92,22 @@ impl TextSetter {
         let limit = setting.width * SLACK;
         let mut lines: Vec<Line> = Vec::new();
         let mut current = String::new();
+        let mut width = 0.0;
         for (piece, must_break) in pieces(&text) {
-            let longer = format!("{current}{piece}");
-            if !current.is_empty() && self.width(&longer, setting) > limit {
+            if !current.is_empty() && width + self.piece(piece.trim_end(), setting) > limit {
                 self.push(&mut lines, &current, setting);
-                current = piece.to_owned();
-            } else {
-                current = longer;
+                current.clear();
+                width = 0.0;
             }
-            while self.width(&current, setting) > limit && current.graphemes(true).nth(1).is_some() {
-                let rest = current.split_off(self.fitting(&current, limit, setting));
-                self.push(&mut lines, &current, setting);
-                current = rest;
+            current.push_str(piece);
+            width += self.piece(piece, setting);
+            if self.piece(piece.trim_end(), setting) > limit {
+                width = self.break_word(&mut lines, &mut current, limit, setting);
             }
             if must_break {
                 self.push(&mut lines, &current, setting);
                 current.clear();
+                width = 0.0;
             }
             if lines.len() > setting.lines {
                 break;
@@ -115,6 +118,28 @@ impl TextSetter {
         }
         self.shorten(&mut lines, setting, limit);
         lines
+    }
+
+    /// Breaks a word that is too long for any line; what is left of it begins the next. Answers how wide that is.
+    fn break_word(&self, lines: &mut Vec<Line>, word: &mut String, limit: f32, setting: Setting) -> f32 {
+        while self.width(word, setting) > limit && word.graphemes(true).nth(1).is_some() && lines.len() <= setting.lines
+        {
+            let rest = word.split_off(self.fitting(word, limit, setting));
+            self.push(lines, word, setting);
+            *word = rest;
+        }
+        self.width(word, setting)
+    }
+
+    /// How wide a piece of a text is, with the space at its end.
+    fn piece(&self, piece: &str, setting: Setting) -> f32 {
+        let mut known = self.pieces.borrow_mut();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let key = (setting.weight, Box::from(piece));
+        let em = *known.entry(key).or_insert_with(|| self.typeface.width(piece, setting.weight, 1.0));
+        em * setting.size
     }
 
     fn push(&self, lines: &mut Vec<Line>, text: &str, setting: Setting) {

@@ -1,6 +1,8 @@
 //! The bundled typeface, Inter, and how wide a text is in it.
 
-use harfrust::{FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
+use std::cell::RefCell;
+
+use harfrust::{Direction, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
 
 /// How bold a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,6 +51,26 @@ const FOREIGN_ADVANCE: f32 = 1.0;
 struct Face {
     font: FontRef<'static>,
     data: ShaperData,
+    /// How to shape each script: made once, for it takes longer than the shaping itself.
+    plans: RefCell<Vec<(Option<Script>, Direction, ShapePlan)>>,
+}
+
+impl Face {
+    fn shape(&self, text: &str) -> harfrust::GlyphBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let shaper = self.data.shaper(&self.font).build();
+        let (script, direction) = (Some(buffer.script()), buffer.direction());
+        let mut plans = self.plans.borrow_mut();
+        let known = plans.iter().position(|plan| plan.0 == script && plan.1 == direction);
+        let at = known.unwrap_or_else(|| {
+            let plan = ShapePlan::new(&shaper, direction, script, buffer.language().as_ref(), &[]);
+            plans.push((script, direction, plan));
+            plans.len() - 1
+        });
+        shaper.shape(buffer, ShapeOptions::new().plan(Some(&plans[at].2)))
+    }
 }
 
 /// Measures text as it will be drawn: with the shaper that draws it.
@@ -61,7 +83,7 @@ impl Default for Typeface {
         Self {
             faces: Weight::ALL.map(|weight| {
                 let font = FontRef::from_index(weight.font(), 0).ok()?;
-                Some(Face { data: ShaperData::new(&font), font })
+                Some(Face { data: ShaperData::new(&font), font, plans: RefCell::default() })
             }),
         }
     }
@@ -83,10 +105,7 @@ impl Typeface {
         let Some(face) = &self.faces[weight as usize] else {
             return (text.chars().count() as f32 * FOREIGN_ADVANCE, true);
         };
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.guess_segment_properties();
-        let glyphs = face.data.shaper(&face.font).build().shape(buffer, ShapeOptions::new());
+        let glyphs = face.shape(text);
         let mut missing = false;
         let mut width = 0.0;
         for (info, position) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {

@@ -2,9 +2,11 @@
 
 mod accessibility;
 mod camera;
+mod dashes;
 mod gesture;
 mod inline_edit;
 mod menu;
+mod mesh;
 mod overlay;
 pub mod paint;
 mod pointer;

@@ -67,7 +67,7 @@ fn selection(painter: &Painter, workspace: &Workspace, scene: &Scene, transform:
                 for shape in node.shapes.iter() {
                     if let Shape::Line { points, radius, .. } = shape {
                         let stroke = Stroke::new(3.0 * transform.scaling.max(0.6), palette.accent);
-                        painter.line(flattened(points, *radius, transform), stroke);
+                        painter.line(flattened(points, *radius, transform, painter.clip_rect()), stroke);
                     }
                 }
             }

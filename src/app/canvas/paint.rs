@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use egui::emath::TSTransform;
-use egui::epaint::{Mesh, PathShape, RectShape, Vertex};
-use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::epaint::Vertex;
+use egui::{Color32, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
+use super::dashes::Strips;
+use super::mesh::{Pen, frame};
 use crate::app::style::{color32, family};
-use crate::scene::{Node, Piece, Point, Scene, Shape, Subject, Text, rounded};
+use crate::scene::{Dash, Node, Piece, Point, Scene, Shape, Subject, Text, rounded};
 
 /// Below this scale cards are plain quads without text: nobody could read it.
 pub const DETAIL: f32 = 0.25;
@@ -15,8 +17,8 @@ pub const DETAIL: f32 = 0.25;
 /// A map of so few nodes is drawn in full at any scale: as a thumbnail it still looks like itself.
 const FEW: usize = 300;
 
-/// The smallest text that is drawn, in points.
-const LEAST_TEXT: f32 = 2.2;
+/// The smallest text that is drawn, in points: on a map of many nodes, and on one of [`FEW`].
+const LEAST_TEXT: (f32, f32) = (4.0, 2.2);
 
 /// Fonts are rasterised in steps of this ratio and scaled in between, so that zooming does not fill the glyph atlas.
 const FONT_STEP: f32 = 1.09;
@@ -37,29 +39,50 @@ fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, stea
     let inverse = transform.inverse();
     let (a, b) = (inverse * clip.min, inverse * clip.max);
     let area = crate::scene::Rect::spanning(Point { x: a.x, y: a.y }, Point { x: b.x, y: b.y });
-    let coarse = transform.scaling < DETAIL && scene.nodes.len() > FEW;
-    let mut brush = Brush::new(ui, painter, transform, (coarse, steady));
+    let mut brush = Brush::new(ui, painter, transform, scene.nodes.len() <= FEW, steady);
     for node in scene.within(area) {
         brush.node(node);
     }
     brush.finish();
 }
 
-/// Gathers shapes into meshes.
+/// Draws the shapes of a scene with a pen: shapes and glyphs in one mesh, for one texture serves both.
 struct Brush<'a> {
     ui: &'a Ui,
     painter: &'a Painter,
     transform: TSTransform,
-    /// Quads and glyphs since the last shape that egui draws itself; one texture serves both.
-    mesh: Mesh,
+    /// What is in sight, with room for the width of a line.
+    sight: Rect,
+    pen: Pen,
+    /// The dashed and dotted links since the last that was put on the screen: nothing lies between links.
+    strips: [Option<Strips>; 2],
+    on_links: bool,
     atlas: [f32; 2],
     coarse: bool,
     steady: bool,
+    least_text: f32,
 }
 
 impl<'a> Brush<'a> {
-    fn new(ui: &'a Ui, painter: &'a Painter, transform: TSTransform, (coarse, steady): (bool, bool)) -> Self {
-        Self { ui, painter, transform, mesh: Mesh::default(), atlas: atlas_size(ui), coarse, steady }
+    fn new(ui: &'a Ui, painter: &'a Painter, transform: TSTransform, few: bool, steady: bool) -> Self {
+        let coarse = transform.scaling < DETAIL && !few;
+        let least_text = if few { LEAST_TEXT.1 } else { LEAST_TEXT.0 };
+        let pen = Pen::new(ui.ctx().pixels_per_point());
+        let sight = painter.clip_rect().expand(4.0 + 2.0 * transform.scaling);
+        let strips = [Dash::Dashed, Dash::Dotted].map(|dash| Strips::of(ui.ctx(), dash));
+        Self {
+            ui,
+            painter,
+            transform,
+            sight,
+            pen,
+            strips,
+            on_links: false,
+            atlas: atlas_size(ui),
+            coarse,
+            steady,
+            least_text,
+        }
     }
 
     fn finish(mut self) {
@@ -71,12 +94,23 @@ impl<'a> Brush<'a> {
     }
 
     fn flush(&mut self) {
-        if !self.mesh.is_empty() {
-            self.painter.add(egui::Shape::mesh(std::mem::take(&mut self.mesh)));
+        let drawn = std::mem::take(&mut self.pen.mesh);
+        if !drawn.is_empty() {
+            self.painter.add(egui::Shape::mesh(drawn));
+        }
+        for strips in self.strips.iter_mut().flatten() {
+            if let Some(drawn) = strips.take() {
+                self.painter.add(egui::Shape::mesh(drawn));
+            }
         }
     }
 
     fn node(&mut self, node: &Node) {
+        let link = matches!(node.subject, Subject::Link { .. } | Subject::Serves { .. });
+        if self.on_links && !link {
+            self.flush();
+        }
+        self.on_links = link;
         let origin = vec2(node.origin.x, node.origin.y);
         let item = matches!(node.subject, Subject::Initiative(_) | Subject::Capability(_) | Subject::Note(_));
         for shape in node.shapes.iter() {
@@ -103,18 +137,16 @@ impl<'a> Brush<'a> {
             }
             Shape::Line { points, radius, stroke } => self.line(points, *radius, stroke, origin),
             Shape::Polygon { points, fill } => {
-                let points = points.iter().map(|p| self.at(*p, origin)).collect();
-                self.flush();
-                self.painter.add(PathShape::convex_polygon(points, color32(*fill), Stroke::NONE));
+                let corners: Vec<Pos2> = points.iter().map(|p| self.at(*p, origin)).collect();
+                self.pen.convex(&corners, color32(*fill));
             }
             Shape::Circle { center, radius, fill } => {
                 let center = self.at(*center, origin);
                 if self.coarse {
                     let side = egui::Vec2::splat((radius * 2.0 * zoom).max(1.0));
-                    self.quad(Rect::from_center_size(center, side), color32(*fill));
-                } else {
-                    self.flush();
-                    self.painter.circle_filled(center, radius * zoom, color32(*fill));
+                    self.pen.quad(Rect::from_center_size(center, side), color32(*fill));
+                } else if self.sight.contains(center) {
+                    self.pen.disc(center, radius * zoom, color32(*fill));
                 }
             }
             Shape::Text(text) => self.text(text, origin),
@@ -122,22 +154,19 @@ impl<'a> Brush<'a> {
     }
 
     fn rounded_box(&mut self, place: Rect, radius: f32, fill: Color32, line: Stroke, dash: Option<[f32; 2]>) {
-        if radius < 1.2 && line.is_empty() || self.coarse && place.width() < 90.0 {
-            self.quad(place, if fill == Color32::TRANSPARENT { line.color } else { fill });
+        if self.coarse && place.width() < 90.0 {
+            self.pen.quad(place, if fill == Color32::TRANSPARENT { line.color } else { fill });
             return;
         }
-        self.flush();
-        let corners = CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8);
         match dash {
             None => {
-                self.painter.add(RectShape::new(place, corners, fill, line, StrokeKind::Middle));
+                let edge = (!line.is_empty()).then_some((line.width, line.color));
+                self.pen.rounded(place, radius, fill, edge);
             }
-            Some([dash, gap]) => {
-                self.painter.add(RectShape::filled(place, corners, fill));
+            Some(pattern) => {
+                self.pen.rounded(place, radius, fill, None);
                 let zoom = self.transform.scaling;
-                let outline =
-                    [place.left_top(), place.right_top(), place.right_bottom(), place.left_bottom(), place.left_top()];
-                self.painter.extend(egui::Shape::dashed_line(&outline, line, dash * zoom, gap * zoom));
+                self.dashed(&frame(place), line, pattern.map(|part| part * zoom));
             }
         }
     }
@@ -149,37 +178,44 @@ impl<'a> Brush<'a> {
         if self.coarse {
             for pair in points.windows(2) {
                 let place = Rect::from_two_pos(self.at(pair[0], origin), self.at(pair[1], origin));
-                let seen = self.painter.clip_rect().intersects(place);
-                if seen && place.width().min(place.height()) < 1.0 {
-                    self.quad(place.expand((width / 2.0).max(0.35)), color);
+                if self.sight.intersects(place) && place.width().min(place.height()) < 1.0 {
+                    self.pen.quad(place.expand((width / 2.0).max(0.35)), color);
                 }
             }
             return;
         }
-        let path = flattened(points, radius, self.transform * TSTransform::from_translation(origin));
+        let path = flattened(points, radius, self.transform * TSTransform::from_translation(origin), self.sight);
         match stroke.dash.pattern() {
             None => self.solid(&path, Stroke::new(width.max(0.8), color)),
+            Some(_) if self.on_links => {
+                let profile = self.pen.profile(width.max(1.0), color);
+                let strips = &mut self.strips[usize::from(stroke.dash == Dash::Dotted)];
+                if let Some(strips) = strips {
+                    strips.line(&path, profile, zoom, self.sight);
+                }
+            }
             Some(pattern) => self.dashed(&path, Stroke::new(width.max(1.0), color), pattern.map(|part| part * zoom)),
         }
     }
 
     /// The parts of a line that are in sight, each with its corners joined.
     fn solid(&mut self, path: &[Pos2], line: Stroke) {
-        self.flush();
-        let sight = self.painter.clip_rect().expand(line.width + 1.0);
-        let mut run: Vec<Pos2> = Vec::new();
-        for ends in path.windows(2) {
-            if sight.intersects(Rect::from_two_pos(ends[0], ends[1])) {
-                if run.is_empty() {
-                    run.push(ends[0]);
+        let seen = |ends: &[Pos2]| self.sight.intersects(Rect::from_two_pos(ends[0], ends[1]));
+        let mut start = None;
+        let mut runs = Vec::new();
+        for (i, ends) in path.windows(2).enumerate() {
+            match (seen(ends), start) {
+                (true, None) => start = Some(i),
+                (false, Some(from)) => {
+                    runs.push(from..i + 1);
+                    start = None;
                 }
-                run.push(ends[1]);
-            } else if !run.is_empty() {
-                self.painter.add(PathShape::line(std::mem::take(&mut run), line));
+                _ => {}
             }
         }
-        if !run.is_empty() {
-            self.painter.add(PathShape::line(run, line));
+        runs.extend(start.map(|from| from..path.len()));
+        for run in runs {
+            self.pen.line(&path[run], line.width, line.color);
         }
     }
 
@@ -189,7 +225,7 @@ impl<'a> Brush<'a> {
         // A dot that is much smaller than a pixel would fade away.
         let (dash, gap) = (dash.max(1.8), gap.max(2.4));
         let period = dash + gap;
-        let sight = self.painter.clip_rect().expand(line.width + 1.0);
+        let sight = self.sight;
         let mut phase = 0.0_f32;
         for ends in path.windows(2) {
             let (from, to) = (ends[0], ends[1]);
@@ -201,7 +237,7 @@ impl<'a> Brush<'a> {
                 while at < last {
                     let (start, end) = (at.max(0.0), (at + dash).min(length));
                     if end > start {
-                        self.segment(from + along * start, from + along * end, line);
+                        self.pen.line(&[from + along * start, from + along * end], line.width, line.color);
                     }
                     at += period;
                 }
@@ -210,40 +246,11 @@ impl<'a> Brush<'a> {
         }
     }
 
-    /// A straight piece of a line with soft edges, as two triangles and their fringes.
-    fn segment(&mut self, from: Pos2, to: Pos2, line: Stroke) {
-        let soft = 0.5 / self.ui.ctx().pixels_per_point();
-        let across = (to - from).normalized().rot90();
-        let half = line.width / 2.0;
-        let clear = Color32::TRANSPARENT;
-        let first = self.mesh.vertices.len() as u32;
-        for end in [from, to] {
-            let sides = [
-                (-half - soft, clear),
-                ((-half + soft).min(0.0), line.color),
-                ((half - soft).max(0.0), line.color),
-                (half + soft, clear),
-            ];
-            for (aside, color) in sides {
-                self.mesh.colored_vertex(end + across * aside, color);
-            }
-        }
-        for side in 0..3 {
-            let (a, b) = (first + side, first + 4 + side);
-            self.mesh.add_triangle(a, a + 1, b);
-            self.mesh.add_triangle(a + 1, b + 1, b);
-        }
-    }
-
-    fn quad(&mut self, place: Rect, color: Color32) {
-        self.mesh.add_colored_rect(place, color);
-    }
-
     /// Adds the glyphs of a line to the mesh: laid out at the nearest font step and scaled to the exact size.
     fn text(&mut self, text: &Text, origin: egui::Vec2) {
         let zoom = self.transform.scaling;
         let size = text.size * zoom;
-        if size < LEAST_TEXT || text.text.is_empty() {
+        if size < self.least_text || text.text.is_empty() {
             return;
         }
         let nearest = FONT_STEP.powf((size.ln() / FONT_STEP.ln()).round());
@@ -291,9 +298,9 @@ impl<'a> Brush<'a> {
 
     fn glyphs(&mut self, row: &egui::epaint::text::PlacedRow, shift: Pos2, scale: f32, color: Color32) {
         let glyphs = &row.visuals.mesh;
-        let first = self.mesh.vertices.len();
+        let first = self.pen.mesh.vertices.len();
         let [width, height] = self.atlas;
-        self.mesh.vertices.extend(glyphs.vertices.iter().map(|v| Vertex {
+        self.pen.mesh.vertices.extend(glyphs.vertices.iter().map(|v| Vertex {
             pos: shift + v.pos.to_vec2() * scale,
             uv: pos2(v.uv.x / width, v.uv.y / height),
             color: if v.color == Color32::PLACEHOLDER { color } else { v.color },
@@ -301,16 +308,17 @@ impl<'a> Brush<'a> {
         // Emoji bring their own colours: a tint would spoil them.
         for glyph in row.glyphs.iter().filter(|glyph| glyph.is_color && !glyph.uv_rect.is_nothing()) {
             let own = first + glyph.first_vertex as usize;
-            for vertex in self.mesh.vertices.iter_mut().skip(own).take(4) {
+            for vertex in self.pen.mesh.vertices.iter_mut().skip(own).take(4) {
                 vertex.color = Color32::WHITE;
             }
         }
-        self.mesh.indices.extend(glyphs.indices.iter().map(|i| i + first as u32));
+        self.pen.mesh.indices.extend(glyphs.indices.iter().map(|i| i + first as u32));
     }
 }
 
 /// The points of a rounded line in the window, its corners in as many steps as their size needs.
-pub fn flattened(points: &[Point], radius: f32, transform: TSTransform) -> Vec<Pos2> {
+/// A corner out of `sight` is left sharp.
+pub fn flattened(points: &[Point], radius: f32, transform: TSTransform, sight: Rect) -> Vec<Pos2> {
     let Some((start, pieces)) = rounded(points, radius) else { return Vec::new() };
     let at = |p: Point| transform * pos2(p.x, p.y);
     let steps = ((radius * transform.scaling).sqrt() * 2.0).clamp(2.0, 12.0) as usize;
@@ -321,6 +329,10 @@ pub fn flattened(points: &[Point], radius: f32, transform: TSTransform) -> Vec<P
             Piece::Round { corner, to } => {
                 let from = *path.last().unwrap_or(&Pos2::ZERO);
                 let (corner, to) = (at(corner), at(to));
+                if !sight.intersects(Rect::from_two_pos(from, to)) {
+                    path.extend([corner, to]);
+                    continue;
+                }
                 path.extend((1..=steps).map(|i| {
                     let t = i as f32 / steps as f32;
                     from.lerp(corner, t).lerp(corner.lerp(to, t), t)

@@ -3,7 +3,7 @@
 use super::span::Span;
 
 /// Legs whose anchors are further apart do not mind each other.
-const REACH: f32 = 40.0;
+const REACH: f32 = 60.0;
 /// How many legs of a block are looked at, for each leg.
 const LOOK_BACK: usize = 16;
 /// How many a leg keeps its distance from, of those in a block.

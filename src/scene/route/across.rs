@@ -1,7 +1,7 @@
 //! Side links: from a card's side to the side of another card, through the gaps.
 
 use super::SideLink;
-use super::clearance::CLEARANCE;
+use super::clearance::{CLEARANCE, Pads};
 use super::field::{Field, NOWHERE, Room};
 use super::ports::{self, Port};
 use super::search::{Ends, Search};
@@ -38,6 +38,10 @@ impl Side {
         Span::new(self.rect.y + corner, self.rect.bottom() - corner)
     }
 
+    fn opposite(self) -> Self {
+        Self { right: !self.right, ..self }
+    }
+
     fn asks(self, y: f32) -> Question {
         Question { card: self.card, right: self.right, y }
     }
@@ -48,15 +52,30 @@ impl Side {
 pub(super) struct Plan {
     from: Side,
     to: Side,
-    /// Heights, one for each end, that are asked about; straight lines first.
-    tries: Vec<(f32, f32)>,
-    straight: usize,
-    /// The first of its questions.
+    /// The heights at which a straight line is tried.
+    straight: Vec<f32>,
+    /// The first question about those, two for each.
+    asked_straight: usize,
+    /// Where the link may leave the one card, and where it may reach the other.
+    ends: [Vec<Try>; 2],
+}
+
+/// A place where a link may leave or reach a card.
+#[derive(Clone, Copy, Debug)]
+struct Try {
+    side: Side,
+    y: f32,
+    /// The question about the cell there.
     asked: usize,
 }
 
 /// Chooses sides and ports, and adds the questions about them.
-pub(super) fn plan(cards: &[Rect], links: &[SideLink], questions: &mut Vec<Question>) -> Vec<Option<Plan>> {
+pub(super) fn plan(
+    cards: &[Rect],
+    pads: &[Pads],
+    links: &[SideLink],
+    questions: &mut Vec<Question>,
+) -> Vec<Option<Plan>> {
     let sides: Vec<Option<(Side, Side)>> = links.iter().map(|link| sides(cards, link)).collect();
     let ports = spread_ports(&sides);
     sides
@@ -64,9 +83,12 @@ pub(super) fn plan(cards: &[Rect], links: &[SideLink], questions: &mut Vec<Quest
         .enumerate()
         .map(|(i, sides)| {
             let (from, to) = (*sides)?;
-            let plan = Plan::new(from, to, (ports[2 * i].at, ports[2 * i + 1].at), questions.len());
-            questions.extend(plan.tries.iter().flat_map(|(a, b)| [from.asks(*a), to.asks(*b)]));
-            Some(plan)
+            let mut tries = |side: Side, port: &Port| tries(side, port.at, &pads[side.card], questions);
+            let ends = [tries(from, &ports[2 * i]), tries(to, &ports[2 * i + 1])];
+            let straight = straight(from, to);
+            let asked_straight = questions.len();
+            questions.extend(straight.iter().flat_map(|&y| [from.asks(y), to.asks(y)]));
+            Some(Plan { from, to, straight, asked_straight, ends })
         })
         .collect()
 }
@@ -99,51 +121,59 @@ fn spread_ports(sides: &[Option<(Side, Side)>]) -> Vec<Port> {
     )
 }
 
+/// The heights at which a straight line may join two sides.
+fn straight(from: Side, to: Side) -> Vec<f32> {
+    let shared = from.height().meet(to.height());
+    if from.right == to.right || shared.len() < LEAST_SHARED {
+        return Vec::new();
+    }
+    STRAIGHT_TRIES.map(|part| shared.lo + shared.len() * part).to_vec()
+}
+
+/// Where a link may leave a side: at its port; when that is covered elsewhere; when the whole side may be, on the
+/// opposite side.
+fn tries(side: Side, port: f32, pads: &Pads, questions: &mut Vec<Question>) -> Vec<Try> {
+    let mut tries = Vec::new();
+    let mut add = |side: Side, y: f32| {
+        tries.push(Try { side, y, asked: questions.len() });
+        questions.push(side.asks(y));
+    };
+    add(side, port);
+    let may_be_covered = if side.right { pads.shut_right } else { pads.shut_left };
+    if may_be_covered {
+        let heights = OTHER_PLACES.map(|part| side.rect.y + side.rect.h * part);
+        heights.iter().for_each(|&y| add(side, y));
+        heights.iter().for_each(|&y| add(side.opposite(), y));
+    }
+    tries
+}
+
+fn answer(answers: &[u32], asked: usize) -> u32 {
+    answers.get(asked).copied().unwrap_or(NOWHERE)
+}
+
 impl Plan {
-    fn new(from: Side, to: Side, ports: (f32, f32), asked: usize) -> Self {
-        let mut tries = Vec::new();
-        let shared = from.height().meet(to.height());
-        if from.right != to.right && shared.len() >= LEAST_SHARED {
-            tries.extend(STRAIGHT_TRIES.map(|part| shared.lo + shared.len() * part).map(|y| (y, y)));
-        }
-        let straight = tries.len();
-        tries.push(ports);
-        tries.extend(OTHER_PLACES.map(|part| (from.rect.y + from.rect.h * part, to.rect.y + to.rect.h * part)));
-        Self { from, to, tries, straight, asked }
-    }
-
-    /// The cells at both ends for a try.
-    fn cells(&self, answers: &[u32], i: usize) -> (u32, u32) {
-        let answer = |at: usize| answers.get(at).copied().unwrap_or(NOWHERE);
-        (answer(self.asked + 2 * i), answer(self.asked + 2 * i + 1))
-    }
-
     /// A straight line, where one is free.
-    fn straight(&self, field: &Field, answers: &[u32]) -> Option<Wire> {
+    fn straight(&self, answers: &[u32]) -> Option<Wire> {
         let shared = self.from.height().meet(self.to.height());
-        let (i, cell) = (0..self.straight).find_map(|i| {
-            let (a, b) = self.cells(answers, i);
-            (a == b && a != NOWHERE).then_some((i, a))
+        let (y, cell) = self.straight.iter().enumerate().find_map(|(i, &y)| {
+            let asked = self.asked_straight + 2 * i;
+            let (a, b) = (answer(answers, asked), answer(answers, asked + 1));
+            (a == b && a != NOWHERE).then_some((y, a))
         })?;
-        let leg = end_leg(field, cell, self.tries[i].0, shared, Span::between(self.from.x(), self.to.x()));
+        let leg = Leg::in_cell(cell, y, y, shared);
         Some(Wire { first: Axis::Level, start: self.from.x(), end: self.to.x(), legs: vec![leg] })
-    }
-
-    /// The first free place at each end, as height and cell.
-    fn ends(&self, answers: &[u32]) -> Option<[(f32, u32); 2]> {
-        let tries = self.straight..self.tries.len();
-        let from = tries.clone().map(|i| (self.tries[i].0, self.cells(answers, i).0)).find(|end| end.1 != NOWHERE);
-        let to = tries.map(|i| (self.tries[i].1, self.cells(answers, i).1)).find(|end| end.1 != NOWHERE);
-        Some([from?, to?])
     }
 
     /// A way around what is between.
     fn around(&self, field: &Field, search: &mut Search<'_>, answers: &[u32]) -> Option<Wire> {
-        let [(y, cell), (end_y, end_cell)] = self.ends(answers)?;
-        let (x, end_x) = (self.from.x(), self.to.x());
-        let mut tracer = Tracer::behind_level(field, Leg::fixed(y), cell, x);
+        let free = |tries: &[Try]| tries.iter().copied().find(|of| answer(answers, of.asked) != NOWHERE);
+        let (from, to) = (free(&self.ends[0])?, free(&self.ends[1])?);
+        let (cell, end_cell) = (answer(answers, from.asked), answer(answers, to.asked));
+        let (x, y, end_x, end_y) = (from.side.x(), from.y, to.side.x(), to.y);
+        let mut tracer = Tracer::behind_level(field, Leg::in_cell(cell, y, y, from.side.height()), cell, x);
         if cell == end_cell {
-            let room = between(field.cells.get(cell as usize)?.x, x, end_x, self.from.right == self.to.right);
+            let room = between(field.cells.get(cell as usize)?.x, x, end_x, from.side.right == to.side.right);
             tracer.turn_here(room, end_y > y);
         } else {
             for (portal, down) in search.find(&Ends { cell, x, y, end_cell, end_x, end_y })? {
@@ -151,16 +181,15 @@ impl Plan {
             }
         }
         tracer.settle();
-        let (first, last) = (tracer.legs.get(1)?.at, tracer.x);
         let mut legs = tracer.legs;
-        legs[0] = end_leg(field, cell, y, self.from.height(), Span::between(x, first));
-        legs.push(end_leg(field, end_cell, end_y, self.to.height(), Span::between(last, end_x)));
+        legs.push(Leg::in_cell(end_cell, end_y, end_y, to.side.height()));
         Some(Wire { first: Axis::Level, start: x, end: end_x, legs })
     }
 
     /// The way when there is none: over whatever is between.
     fn regardless(&self) -> Wire {
-        let (y, end_y) = self.tries.get(self.straight).copied().unwrap_or_default();
+        let port = |tries: &[Try], side: Side| tries.first().map_or(side.rect.center().y, |of| of.y);
+        let (y, end_y) = (port(&self.ends[0], self.from), port(&self.ends[1], self.to));
         let (x, end_x) = (self.from.x(), self.to.x());
         let out = if self.from.right == self.to.right {
             if self.from.right { x.max(end_x) + 2.0 * CLEARANCE } else { x.min(end_x) - 2.0 * CLEARANCE }
@@ -182,18 +211,11 @@ fn between(cell: Room, x: f32, end_x: f32, same: bool) -> Room {
     cell.meet(Room { soft: free, hard: free, lo_pad: CLEARANCE / 4.0, hi_pad: CLEARANCE / 4.0 })
 }
 
-/// The level leg at a card's side: it may move along the side as far as its stretch is free.
-fn end_leg(field: &Field, cell: u32, y: f32, height: Span, stretch: Span) -> Leg {
-    let room = field.level_room(cell, stretch);
-    let (soft, hard) = (room.soft.meet(height), room.hard.meet(height));
-    if soft.holds(Span::at(y)) { Leg { soft, hard, ..Leg::fixed(y) } } else { Leg::fixed(y) }
-}
-
 /// Lays all side links.
 pub(super) fn lay(field: &Field, plans: &[Option<Plan>], answers: &[u32]) -> Vec<Option<Wire>> {
     let mut search = Search::new(field);
     let mut lay = |plan: &Plan| {
-        let wire = plan.straight(field, answers).or_else(|| plan.around(field, &mut search, answers));
+        let wire = plan.straight(answers).or_else(|| plan.around(field, &mut search, answers));
         wire.unwrap_or_else(|| plan.regardless())
     };
     plans.iter().map(|plan| plan.as_ref().map(&mut lay)).collect()

@@ -9,8 +9,8 @@ use crate::scene::geometry::Rect;
 /// The clearance kept where there is room.
 pub(super) const CLEARANCE: f32 = 8.0;
 /// Gaps narrower than this count as closed.
-const PASSABLE: f32 = 4.0;
-/// How wide a narrow gap is left open between the pads.
+const PASSABLE: f32 = 1.5;
+/// How wide a narrow gap is left open between the pads, at most.
 const SLOT: f32 = 1.0;
 /// How many of the cards that begin within a card's width are looked at: bounds the work when
 /// thousands lie in one place.
@@ -29,9 +29,21 @@ pub(super) struct Pads {
     pub bottom: f32,
     /// Whether another card touches or covers a part of the lower edge.
     pub crowded: bool,
+    /// Whether another card touches or covers a part of the left edge.
+    pub shut_left: bool,
+    /// Whether another card touches or covers a part of the right edge.
+    pub shut_right: bool,
 }
 
-const FULL: Pads = Pads { left: CLEARANCE, right: CLEARANCE, top: CLEARANCE, bottom: CLEARANCE, crowded: false };
+const FULL: Pads = Pads {
+    left: CLEARANCE,
+    right: CLEARANCE,
+    top: CLEARANCE,
+    bottom: CLEARANCE,
+    crowded: false,
+    shut_left: false,
+    shut_right: false,
+};
 
 /// The pads of every card.
 pub(super) fn pads(cards: &[Rect]) -> Vec<Pads> {
@@ -72,12 +84,17 @@ fn make_room(left: &Rect, right: &Rect, pads: &mut [Pads], a: usize, b: usize) {
     if down <= PASSABLE && across <= 0.0 {
         mark_crowded(upper, lower, pads, above, below);
     }
+    if across <= PASSABLE && down <= 0.0 {
+        pads[a].shut_right |= left.right() <= right.right();
+        pads[b].shut_left = true;
+        pads[b].shut_right |= right.right() <= left.right();
+    }
 }
 
 /// Two pads must leave a slot in a gap that can be passed, and close one that cannot.
 fn pad_within(gap: f32) -> f32 {
     // A closed gap is overlapped a little, lest rounding leaves a hair between the pads.
-    if gap >= PASSABLE { ((gap - SLOT) / 2.0).min(CLEARANCE) } else { gap / 2.0 + 0.05 }
+    if gap >= PASSABLE { ((gap - SLOT.min(gap / 3.0)) / 2.0).min(CLEARANCE) } else { gap / 2.0 + 0.05 }
 }
 
 /// Notes whose lower edge is met by the other of two cards that stand above each other or overlap.

@@ -13,10 +13,6 @@ use crate::scene::geometry::Rect;
 const MOST_LEGS: usize = 400;
 /// After so many cells a link goes straight down, once the common budget is used up.
 const MOST_CELLS: usize = 256;
-/// What a squeeze through a narrow gap costs, in units of length.
-const SQUEEZE: f32 = 30.0;
-/// Gaps between pads that are narrower than this are a squeeze.
-const NARROW: f32 = 4.0;
 /// How many gaps to either side are weighed against each other.
 const CHOICES: usize = 4;
 
@@ -48,12 +44,14 @@ pub(super) struct Fallen {
 pub(super) struct Faller<'f> {
     field: &'f Field,
     budget: usize,
+    /// How many links go through each portal down.
+    used: Vec<u16>,
 }
 
 impl<'f> Faller<'f> {
     /// May visit so many cells in all; beyond, each link may visit a few more.
     pub fn new(field: &'f Field, budget: usize) -> Self {
-        Self { field, budget }
+        Self { field, budget, used: vec![0; field.below.len()] }
     }
 
     /// Leads a link from its card to the ground.
@@ -64,7 +62,7 @@ impl<'f> Faller<'f> {
         fallen
     }
 
-    fn lead(&self, drop: &Drop, steps: &mut usize) -> Fallen {
+    fn lead(&mut self, drop: &Drop, steps: &mut usize) -> Fallen {
         let port = drop.port.leg();
         let Some((cell, leg)) = drop.start(self.field, port) else {
             return self.along_edge(drop, steps).unwrap_or(Fallen { legs: vec![port], along_edge: false });
@@ -89,15 +87,60 @@ impl<'f> Faller<'f> {
             if self.field.cells.get(over as usize).is_some_and(|over| over.drains) {
                 (cell, corridor.hard) = (over, hard);
             }
-            let Some(portal) = nearest(self.field, cell, corridor.soft, |x| (x - leg.at).abs()) else { break };
+            let portal = self.nearest(cell, corridor.soft, |x| (x - leg.at).abs());
+            let Some(portal) = portal.and_then(|portal| self.field.portal(portal, true)) else { break };
             corridor = corridor.meet(portal.room);
             cell = portal.cell;
         }
         Plumb { cell, corridor: Some(corridor) }
     }
 
+    /// The cheapest portal down that leads on to the ground, of those that share places with a stretch.
+    fn nearest(&self, cell: u32, stretch: Span, cost: impl Fn(f32) -> f32) -> Option<u32> {
+        let portals = self.field.portals(cell, true);
+        let first = Field::first_at(portals, stretch.lo);
+        let meets = portals[first..].iter().take_while(|portal| portal.room.soft.lo <= stretch.hi).count();
+        self.cheapest(cell, first..first + meets, |portal| {
+            let free = portal.room.soft.meet(stretch);
+            // The cost falls and then rises along the line, so that one of these places is about the cheapest.
+            cost(free.lo).min(cost(free.hi)).min(cost(free.mid()))
+        })
+    }
+
+    /// The cheapest portal down to the left or right of a place.
+    fn aside(&self, cell: u32, x: f32, toward: f32) -> Option<u32> {
+        let portals = self.field.portals(cell, true);
+        let first = Field::first_at(portals, x);
+        let drains = |i: &usize| portals[*i].drains;
+        let left = (0..first).rev().filter(drains).take(CHOICES);
+        let right = (first..portals.len()).filter(drains).take(CHOICES);
+        self.cheapest(cell, left.chain(right), |portal| detour(x, portal.room.soft.clamp(x), toward))
+    }
+
+    /// The first of the cheapest of a cell's portals down that lead on to the ground, where a squeeze costs extra.
+    fn cheapest(&self, cell: u32, among: impl Iterator<Item = usize>, cost: impl Fn(&Portal) -> f32) -> Option<u32> {
+        let base = self.field.cells.get(cell as usize)?.below.start;
+        let mut best: Option<(f32, u32)> = None;
+        for (i, portal) in among.filter_map(|i| Some((base + i as u32, self.field.portals(cell, true).get(i)?))) {
+            let used = self.used.get(i as usize).copied().unwrap_or(0);
+            let price = cost(portal) + portal.room.squeeze(used);
+            if portal.drains && best.is_none_or(|(least, _)| price < least) {
+                best = Some((price, i));
+            }
+        }
+        best.map(|(_, i)| i)
+    }
+
+    /// Notes that a link goes through a portal down.
+    fn take(&mut self, portal: u32) -> Option<Portal> {
+        if let Some(used) = self.used.get_mut(portal as usize) {
+            *used = used.saturating_add(1);
+        }
+        self.field.portal(portal, true).copied()
+    }
+
     /// From cell to cell down to the ground.
-    fn descend(&self, tracer: &mut Tracer<'_>, toward: f32, steps: &mut usize) {
+    fn descend(&mut self, tracer: &mut Tracer<'_>, toward: f32, steps: &mut usize) {
         while tracer.cell != self.field.ground() && tracer.legs.len() < MOST_LEGS && self.may_go_on(steps) {
             let Some((portal, down)) = self.next(tracer, toward) else { break };
             tracer.pass(&portal, down);
@@ -111,7 +154,7 @@ impl<'f> Faller<'f> {
     }
 
     /// The next portal: straight on, else aside, else out of a trough between cards.
-    fn next(&self, tracer: &mut Tracer<'_>, toward: f32) -> Option<(Portal, bool)> {
+    fn next(&mut self, tracer: &mut Tracer<'_>, toward: f32) -> Option<(Portal, bool)> {
         let cell = self.field.cells.get(tracer.cell as usize)?;
         if !cell.drains {
             let (up, portal) = self.field.exits.get(tracer.cell as usize).copied().flatten()?;
@@ -122,18 +165,17 @@ impl<'f> Faller<'f> {
             return None;
         }
         let x = tracer.x;
-        let ahead = tracer
-            .corridor_down()
-            .and_then(|corridor| nearest(self.field, tracer.cell, corridor, |place| detour(x, place, toward)));
-        if let Some(portal) = ahead {
-            return Some((*portal, true));
-        }
-        tracer.settle();
-        aside(self.field, tracer.cell, tracer.x, toward).map(|portal| (*portal, true))
+        let corridor = tracer.corridor_down();
+        let ahead = corridor.and_then(|corridor| self.nearest(tracer.cell, corridor, |place| detour(x, place, toward)));
+        let portal = ahead.or_else(|| {
+            tracer.settle();
+            self.aside(tracer.cell, tracer.x, toward)
+        });
+        Some((self.take(portal?)?, true))
     }
 
     /// Out along the card's lower edge, to the side that is open and nearer to the target.
-    fn along_edge(&self, drop: &Drop, steps: &mut usize) -> Option<Fallen> {
+    fn along_edge(&mut self, drop: &Drop, steps: &mut usize) -> Option<Fallen> {
         let [left, right] = drop.beside;
         let order = if drop.toward > drop.card.center().x { [right, left] } else { [left, right] };
         let cell = order.into_iter().find(|&cell| cell != NOWHERE)?;
@@ -184,40 +226,4 @@ impl Drop {
 /// How long the way to `toward` is by way of `place`; of equal ones the first to come.
 fn detour(x: f32, place: f32, toward: f32) -> f32 {
     (place - x).abs() * 1.01 + (place - toward).abs()
-}
-
-/// The cheapest portal down that leads on to the ground, of those that share places with a stretch.
-fn nearest(field: &Field, cell: u32, stretch: Span, cost: impl Fn(f32) -> f32) -> Option<&Portal> {
-    let portals = field.portals(cell, true);
-    let within = portals[Field::first_at(portals, stretch.lo)..]
-        .iter()
-        .take_while(|portal| portal.room.soft.lo <= stretch.hi)
-        .filter(|portal| portal.drains);
-    cheapest(within, |portal| {
-        let free = portal.room.soft.meet(stretch);
-        // The cost falls and then rises along the line, so that one of these places is about the cheapest.
-        cost(free.lo).min(cost(free.hi)).min(cost(free.mid()))
-    })
-}
-
-/// The cheapest portal down to the left or right of a place.
-fn aside(field: &Field, cell: u32, x: f32, toward: f32) -> Option<&Portal> {
-    let portals = field.portals(cell, true);
-    let (left, right) = portals.split_at(Field::first_at(portals, x));
-    let left = left.iter().rev().filter(|portal| portal.drains).take(CHOICES);
-    let right = right.iter().filter(|portal| portal.drains).take(CHOICES);
-    cheapest(left.chain(right), |portal| detour(x, portal.room.soft.clamp(x), toward))
-}
-
-/// The first of the cheapest, where a squeeze costs extra.
-fn cheapest<'p>(portals: impl Iterator<Item = &'p Portal>, cost: impl Fn(&Portal) -> f32) -> Option<&'p Portal> {
-    let mut best: Option<(f32, &Portal)> = None;
-    for portal in portals {
-        let squeeze = if portal.room.soft.len() < NARROW { SQUEEZE } else { 0.0 };
-        let price = cost(portal) + squeeze;
-        if best.is_none_or(|(least, _)| price < least) {
-            best = Some((price, portal));
-        }
-    }
-    best.map(|(_, portal)| portal)
 }

@@ -12,10 +12,14 @@ pub(super) const NOWHERE: u32 = u32::MAX;
 pub(super) const CLOSEST: f32 = 2.5;
 /// How far links like to be from cards where there is more room than they need.
 const COMFORT: f32 = 14.0;
+/// How much of the room each other link counts for: little, for links that go together are easier to follow.
+const PITCH: f32 = 2.0;
+/// What each unit that a gap is too narrow costs, in units of length.
+const SQUEEZE: f32 = 6.0;
+/// Beyond, gaps do not become dearer.
+const MOST_WANTED: f32 = 60.0;
 /// How many cells up and down a level leg's room is followed.
 const REACH_STEPS: usize = 12;
-/// How far the ends of a level leg may yet be pushed sideways.
-const PLAY: f32 = 7.0;
 
 /// A stretch of free space with what bounds it.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,12 @@ impl Room {
             lo_pad: if other.soft.lo > self.soft.lo { other.lo_pad } else { self.lo_pad },
             hi_pad: if other.soft.hi < self.soft.hi { other.hi_pad } else { self.hi_pad },
         }
+    }
+
+    /// What it costs to go through, in units of length, when others go through as well.
+    pub fn squeeze(self, others: u16) -> f32 {
+        let wanted = COMFORT + PITCH * f32::from(others);
+        (wanted - self.hard.len()).clamp(0.0, MOST_WANTED) * SQUEEZE
     }
 
     /// A comfortable place near the lower end.
@@ -155,12 +165,11 @@ impl Field {
 
     /// The last cell up or down over whose whole height the stretch is free.
     fn follow(&self, cell: u32, stretch: Span, down: bool) -> Option<&Cell> {
-        let wide = stretch.grown(PLAY);
         let mut at = cell;
         for _ in 0..REACH_STEPS {
             let portals = self.portals(at, down);
             match portals.get(Self::first_at(portals, stretch.lo)) {
-                Some(portal) if portal.room.soft.holds(wide) => at = portal.cell,
+                Some(portal) if portal.room.soft.holds(stretch) => at = portal.cell,
                 _ => break,
             }
         }

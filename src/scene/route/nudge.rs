@@ -7,8 +7,10 @@ use super::span::Span;
 use super::walk::Walk;
 use super::wire::{Axis, OPEN_FIELD, Wire};
 
-/// How far the ends of a leg may still move along it.
+/// How far the ends of an upright leg may still move along it, when the level legs are moved.
 const LOOSE_END: f32 = 10.0;
+/// How far level legs that follow each other keep their ends apart.
+const FIRM_END: f32 = 3.0;
 
 /// A leg among the others of its direction.
 #[derive(Clone, Copy)]
@@ -217,7 +219,8 @@ fn strand(wires: &[Wire], item: &Item, channels: &[Span]) -> Strand {
     let mut along = Span::between(from, to);
     for (neighbour, end) in [(l.checked_sub(1), from), (l.checked_add(1), to)] {
         let Some(neighbour) = neighbour.and_then(|i| wire.legs.get(i)) else { continue };
-        let reach = channels.get(neighbour.channel as usize).copied().unwrap_or(Span::around(end, LOOSE_END));
+        let loose = if wire.axis(l) == Axis::Upright { LOOSE_END } else { FIRM_END };
+        let reach = channels.get(neighbour.channel as usize).copied().unwrap_or(Span::around(end, loose));
         along = Span::new(along.lo.min(reach.lo), along.hi.max(reach.hi));
     }
     Strand { anchor: item.anchor, along, wire: item.wire }

@@ -7,10 +7,6 @@ use super::field::{Field, Portal};
 
 /// What a bend costs, in units of length.
 const BEND: f32 = 24.0;
-/// What a squeeze through a narrow gap costs.
-const SQUEEZE: f32 = 30.0;
-/// Gaps between pads that are narrower than this are a squeeze.
-const NARROW: f32 = 4.0;
 /// A little more than the true distance, so that of equal ways one is followed to its end.
 const EAGER: f32 = 1.1;
 /// After so many cells a search gives up.
@@ -163,9 +159,8 @@ impl<'f> Search<'f> {
         let begins = from.cost == 0.0;
         let aside = if x != from.x && !begins { 2.0 * BEND } else { 0.0 };
         let back = if through.1 != from.through.1 && !begins { BEND } else { 0.0 };
-        let squeeze = if portal.room.soft.len() < NARROW { SQUEEZE } else { 0.0 };
         let way = (x - from.x).abs() + (y - from.y).abs();
-        let cost = from.cost + way + aside + back + squeeze + f32::MIN_POSITIVE;
+        let cost = from.cost + way + aside + back + portal.room.squeeze(0) + f32::MIN_POSITIVE;
         let visit = Visit { search: self.search, cost, x, y, from: cell, through };
         let known = &mut self.visits[portal.cell as usize];
         // A cell may be wide: what counts is not how soon it is reached but how far it is from there to the end.

@@ -10,6 +10,9 @@ pub(super) struct Span {
 }
 
 impl Span {
+    /// All of the line.
+    pub const ANYWHERE: Self = Self::new(f32::NEG_INFINITY, f32::INFINITY);
+
     /// From `lo` to `hi`.
     pub const fn new(lo: f32, hi: f32) -> Self {
         Self { lo, hi }

@@ -1,5 +1,6 @@
 //! Cards by where they are, to find the one that a fall ends at.
 
+use super::clearance::CLEARANCE;
 use super::field::{CLOSEST, Room};
 use super::span::Span;
 
@@ -54,9 +55,10 @@ impl Strips {
         let Some(&filler) = all.first() else { return Self { starts: sizes, ..strips } };
         strips.cards = vec![filler; total];
         for of in &all {
-            for strip in strips.strip(of.x.lo)..=strips.strip(of.x.hi).min(count - 1) {
-                strips.cards[next[strip] as usize] = *of;
-                next[strip] += 1;
+            let (from, to) = (strips.strip(of.x.lo), strips.strip(of.x.hi).min(count - 1));
+            for next in &mut next[from..=to] {
+                strips.cards[*next as usize] = *of;
+                *next += 1;
             }
         }
         Self { starts: sizes, ..strips }
@@ -69,9 +71,10 @@ impl Strips {
     /// The first card below a height that lies in the way of a stretch; and what those passed leave
     /// of the room with the least clearance.
     pub fn first_below(&self, y: f32, room: Room) -> (Option<u32>, Span) {
-        let mut hard = room.hard;
+        let wide = room.soft.grown(CLEARANCE);
+        let mut hard = room.hard.meet(wide);
         let mut first: Option<(f32, u32)> = None;
-        for strip in self.strip(room.soft.lo)..=self.strip(room.soft.hi) {
+        for strip in self.strip(wide.lo)..=self.strip(wide.hi) {
             let (Some(&from), Some(&to)) = (self.starts.get(strip), self.starts.get(strip + 1)) else { break };
             let cards = &self.cards[from as usize..to as usize];
             for of in &cards[cards.partition_point(|of| of.top < y)..] {

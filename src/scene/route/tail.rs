@@ -7,7 +7,7 @@ use super::span::Span;
 use super::wire::{Leg, Wire};
 
 /// How far an upright leg in the open may be moved to spare a bend in the channel.
-const STRETCH: f32 = 60.0;
+const STRETCH: f32 = 40.0;
 
 /// Leads a link on from the ground to a port in the upper edge of a box in a row.
 pub(super) fn lead_home(wire: &mut Wire, rows: &Rows, row: usize, port: Port) {
@@ -30,8 +30,8 @@ pub(super) fn lead_home(wire: &mut Wire, rows: &Rows, row: usize, port: Port) {
     let shared = stretch.meet(leg.soft);
     if let Some(lane) = wire.legs.last_mut().filter(|_| !shared.is_empty()) {
         let at = shared.clamp(best);
-        let anchor = if at == lane.at { lane.anchor } else { at };
-        *lane = Leg { anchor, ..merged(*lane, leg, at) };
+        // Its place among those it comes down with stays: they give way rather than being crossed.
+        *lane = Leg { anchor: lane.anchor, ..merged(*lane, leg, at) };
     } else {
         tail.push((leg, 0));
     }

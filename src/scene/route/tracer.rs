@@ -20,8 +20,6 @@ pub(super) struct Tracer<'f> {
     run: Option<Run>,
     /// Whether a level leg must come before the next upright one.
     level_due: bool,
-    /// The room of the last level leg and whether the leg after it goes down.
-    last_level: Option<(Span, bool)>,
 }
 
 /// An upright leg whose x is still open.
@@ -36,12 +34,12 @@ struct Run {
 impl<'f> Tracer<'f> {
     /// Begins in a cell behind an upright leg.
     pub fn behind_upright(field: &'f Field, leg: Leg, cell: u32) -> Self {
-        Self { field, legs: vec![leg], cell, x: leg.at, run: None, level_due: true, last_level: None }
+        Self { field, legs: vec![leg], cell, x: leg.at, run: None, level_due: true }
     }
 
     /// Begins in a cell behind a level leg, at a card's side.
     pub fn behind_level(field: &'f Field, leg: Leg, cell: u32, x: f32) -> Self {
-        Self { field, legs: vec![leg], cell, x, run: None, level_due: false, last_level: None }
+        Self { field, legs: vec![leg], cell, x, run: None, level_due: false }
     }
 
     /// Where the upright leg can be that is being followed downwards, if there is one.
@@ -94,7 +92,7 @@ impl<'f> Tracer<'f> {
             (self.x, self.x)
         };
         if self.level_due {
-            self.lay_level(run, at);
+            self.lay_level(run);
         }
         self.legs.push(Leg::within(run.room, at, anchor));
         self.level_due = true;
@@ -102,18 +100,9 @@ impl<'f> Tracer<'f> {
     }
 
     /// Lays the level leg to an upright one: above what blocks the way down, below what blocks the way up.
-    fn lay_level(&mut self, run: Run, x: f32) {
-        let mut room = self.field.level_room(run.turn, Span::between(self.x, x));
-        if let Some((last, went_down)) = self.last_level {
-            // Never back past the last level leg, or the upright one between them would turn over.
-            let ahead =
-                if went_down { Span::new(last.hi, f32::INFINITY) } else { Span::new(f32::NEG_INFINITY, last.lo) };
-            room = Room { soft: room.soft.meet(ahead), hard: room.hard.meet(ahead), ..room };
-        }
-        let cell = self.field.cells.get(run.turn as usize).map_or(room.soft, |cell| cell.y.soft);
-        let (at, anchor) = if run.down { (room.near_hi(), cell.hi) } else { (room.near_lo(), cell.lo) };
-        let leg = Leg::within(room, at, anchor);
-        self.last_level = Some((leg.soft, run.down));
-        self.legs.push(leg);
+    fn lay_level(&mut self, run: Run) {
+        let Some(y) = self.field.cells.get(run.turn as usize).map(|cell| cell.y) else { return };
+        let (at, anchor) = if run.down { (y.near_hi(), y.soft.hi) } else { (y.near_lo(), y.soft.lo) };
+        self.legs.push(Leg::in_cell(run.turn, at, anchor, Span::ANYWHERE));
     }
 }

@@ -1,7 +1,7 @@
 //! Links while they are being laid: alternating upright and level legs.
 
 use super::Route;
-use super::field::Room;
+use super::field::{Field, NOWHERE, Room};
 use super::span::Span;
 use crate::scene::geometry::{Point, point};
 
@@ -31,12 +31,14 @@ pub(super) struct Leg {
     pub hard: Span,
     /// The channel it runs in, when level and below the lanes.
     pub channel: u32,
+    /// The cell it runs in, when level and among the cards.
+    pub cell: u32,
 }
 
 impl Leg {
     /// A leg that stays where it is.
     pub fn fixed(at: f32) -> Self {
-        Self { at, anchor: at, soft: Span::at(at), hard: Span::at(at), channel: OPEN_FIELD }
+        Self { at, anchor: at, soft: Span::at(at), hard: Span::at(at), channel: OPEN_FIELD, cell: NOWHERE }
     }
 
     /// A leg that may move within a room.
@@ -49,12 +51,34 @@ impl Leg {
             soft,
             hard: Span::new(room.hard.lo.min(soft.lo), room.hard.hi.max(soft.hi)),
             channel: OPEN_FIELD,
+            cell: NOWHERE,
         }
+    }
+
+    /// A level leg in a cell, which may later be moved as far as the cell and a limit allow.
+    pub fn in_cell(cell: u32, at: f32, anchor: f32, limit: Span) -> Self {
+        Self { at, anchor, soft: limit, hard: limit, channel: OPEN_FIELD, cell }
+    }
+
+    /// Moves a level leg to where it is comfortable in its room: above what blocks the way down, below what blocks
+    /// the way up. One at a card's side stays where it is.
+    fn fit(&mut self, room: Room, ahead: Span, goes_down: Option<bool>) {
+        let at_side = self.hard != Span::ANYWHERE;
+        let limit = ahead.meet(self.hard);
+        let room = Room { soft: room.soft.meet(limit), hard: room.hard.meet(limit), ..room };
+        let at = match goes_down {
+            _ if at_side => self.at,
+            Some(false) => room.near_lo(),
+            _ => room.near_hi(),
+        };
+        let fits = room.soft.holds(Span::at(at));
+        let (soft, hard) = if fits { (room.soft, room.hard) } else { (Span::at(self.at), Span::at(self.at)) };
+        *self = Self { at: if fits { at } else { self.at }, soft, hard, ..*self };
     }
 
     /// A level leg in a channel.
     pub fn in_channel(channel: u32, y: Span) -> Self {
-        Self { at: y.mid(), anchor: y.mid(), soft: y, hard: y, channel }
+        Self { at: y.mid(), anchor: y.mid(), soft: y, hard: y, channel, cell: NOWHERE }
     }
 }
 
@@ -81,6 +105,28 @@ impl Wire {
     pub fn ends(&self, leg: usize) -> (f32, f32) {
         let from = leg.checked_sub(1).and_then(|i| self.legs.get(i)).map_or(self.start, |l| l.at);
         (from, self.legs.get(leg + 1).map_or(self.end, |l| l.at))
+    }
+
+    /// Finds out how far the level legs among the cards may be moved, now that it is known from where to where they go.
+    pub fn fit_level_legs(&mut self, field: &Field) {
+        let mut last: Option<(Span, bool)> = None;
+        let first = usize::from(self.first == Axis::Upright);
+        for l in (first..self.legs.len()).step_by(2) {
+            let (from, to) = self.ends(l);
+            let goes_down = self.legs.get(l + 1).map(|_| self.ends(l + 1)).map(|(from, to)| from < to);
+            let leg = &mut self.legs[l];
+            if leg.cell == NOWHERE {
+                continue;
+            }
+            // Never back past the last level leg, or the upright one between them would turn over.
+            let ahead = match last {
+                Some((last, true)) => Span::new(last.hi, f32::INFINITY),
+                Some((last, false)) => Span::new(f32::NEG_INFINITY, last.lo),
+                None => Span::ANYWHERE,
+            };
+            leg.fit(field.level_room(leg.cell, Span::between(from, to)), ahead, goes_down);
+            last = goes_down.map(|down| (leg.soft, down));
+        }
     }
 
     /// The finished link.
