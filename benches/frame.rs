@@ -179,10 +179,12 @@ fn begin(workspace: &mut Workspace, situation: Situation) {
 fn go_on(workspace: &mut Workspace, situation: Situation, frame: usize) {
     let camera = &mut workspace.canvas.camera;
     match situation {
-        Situation::Panning => camera.pan(if frame / 60 % 2 == 0 { vec2(-9.0, -5.0) } else { vec2(9.0, 5.0) }),
+        Situation::Panning => {
+            camera.pan(if (frame / 60).is_multiple_of(2) { vec2(-9.0, -5.0) } else { vec2(9.0, 5.0) })
+        }
         Situation::Zooming => {
             // A quarter of the way up, half of it down, a quarter up again.
-            let up = (frame + 35) / 70 % 2 == 0;
+            let up = ((frame + 35) / 70).is_multiple_of(2);
             camera.zoom_at(WINDOW, WINDOW.center(), if up { 1.02 } else { 1.0 / 1.02 });
         }
         Situation::Fitted | Situation::ZoomedIn | Situation::FarOut => {}
@@ -302,7 +304,7 @@ fn initiative(i: usize, strategy: StrategyKind, position: Position, capabilities
         id: initiative_id(i),
         title: format!("Initiative number {i} with a title that takes two lines"),
         strategy: Some(strategy),
-        position: Some(position),
+        position: Some(position.into()),
         technologies: technologies[..1 + i % 3].iter().map(|name| (*name).to_owned()).collect(),
         indicators: vec![indicator(i)],
         ..Initiative::default()

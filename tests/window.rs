@@ -156,13 +156,13 @@ fn a_frame_around_cards_selects_them_and_they_move_together() {
     let mut window = window_on("kaiser-permanente");
     let first = window.place("Initiative: Members open their own record");
     let second = window.place("Initiative: Health centre on the phone");
-    let before = window.initiative("Health centre on the phone").position.expect("placed");
+    let before = window.initiative("Health centre on the phone").position.expect("placed").at;
     let from = first.left_top() + vec2(-6.0, -8.0);
     window.drag(from, second.right_bottom() + vec2(4.0, 4.0));
     let start = first.center();
     window.drag_modified(start, start + vec2(0.0, 30.0), Modifiers::ALT);
     assert_eq!(window.undo_label().as_deref(), Some("Move 2 initiatives"));
-    let after = window.initiative("Health centre on the phone").position.expect("placed");
+    let after = window.initiative("Health centre on the phone").position.expect("placed").at;
     assert!(after.y > before.y + 20.0);
 }
 
@@ -170,9 +170,9 @@ fn a_frame_around_cards_selects_them_and_they_move_together() {
 fn tab_walks_the_items_and_arrows_nudge_the_one_that_has_the_focus() {
     let mut window = window_on("kaiser-permanente");
     window.click(CARD);
-    let before = window.initiative("Write to your care team").position.expect("placed");
+    let before = window.initiative("Write to your care team").position.expect("placed").at;
     window.key(Modifiers::NONE, Key::ArrowRight);
-    let after = window.initiative("Write to your care team").position.expect("placed");
+    let after = window.initiative("Write to your care team").position.expect("placed").at;
     assert_eq!(after.x - before.x, 10.0);
     window.key(Modifiers::NONE, Key::Tab);
     let selected = window.harness.state().workspace().expect("open").selection.initiatives();

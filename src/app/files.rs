@@ -160,7 +160,7 @@ impl HeadwayApp {
         let moved = super::placing::refit(workspace.document.map(), &scene, now);
         if !moved.is_empty() && workspace.document.reopen() {
             for (id, position) in moved {
-                workspace.document.edit_initiative(&id, |initiative| initiative.position = Some(position));
+                workspace.document.edit_initiative(&id, |initiative| initiative.stand_at(position));
             }
             workspace.document.commit();
         }

@@ -45,7 +45,7 @@ pub fn refit(map: &StrategyMap, scene: &Scene, primary: Option<StrategyKind>) ->
             .filter(|i| i.strategy == Some(strategy))
             .filter_map(|i| {
                 let node = scene.node(&Subject::Initiative(i.id.clone()))?;
-                Some((&i.id, i.position?, node.bounds.h))
+                Some((&i.id, i.position.as_ref()?.at, node.bounds.h))
             })
             .collect();
         if cards.iter().all(|(_, at, _)| at.x as f32 + CARD_WIDTH + LEFT <= width) {

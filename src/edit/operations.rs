@@ -59,7 +59,7 @@ impl Document {
     pub fn place(&mut self, id: &Id, place: Place) {
         self.edit_initiative(id, |initiative| {
             initiative.strategy = Some(place.strategy);
-            initiative.position = Some(place.position);
+            initiative.stand_at(place.position);
         });
     }
 
@@ -179,8 +179,8 @@ impl Document {
                 link.capability = name(&link.capability);
             }
             rename_indicators(&mut initiative.indicators, &renamed);
-            if let Some(position) = &mut initiative.position {
-                *position = Position { x: position.x + shift, y: position.y + shift };
+            if let Some(spot) = &mut initiative.position {
+                spot.at = shifted(spot.at, shift);
             }
             came[0].push(initiative.id.clone());
             self.put(Record::Initiative(Arc::new(initiative)));
@@ -188,7 +188,7 @@ impl Document {
         for note in other.notes.iter() {
             let mut note = (**note).clone();
             note.id = name(&note.id);
-            note.position = Position { x: note.position.x + shift, y: note.position.y + shift };
+            note.position.at = shifted(note.position.at, shift);
             came[2].push(note.id.clone());
             self.put(Record::Note(Arc::new(note)));
         }
@@ -225,6 +225,10 @@ impl Document {
             });
         }
     }
+}
+
+fn shifted(at: Position, by: f64) -> Position {
+    Position { x: at.x + by, y: at.y + by }
 }
 
 fn rename_indicators(indicators: &mut [crate::map::Indicator], renamed: &BTreeMap<Id, Id>) {
@@ -315,7 +319,7 @@ mod tests {
         assert_eq!(document.map().initiatives.len(), 4);
         let pasted = document.map().initiatives.get(&initiatives[0]).expect("pasted").clone();
         assert_eq!(pasted.relies_on[0].capability, capabilities[0]);
-        assert_eq!(pasted.position.map(|p| p.x), Some(44.0));
+        assert_eq!(pasted.position.as_ref().map(|spot| spot.at.x), Some(44.0));
         let server = document.map().initiatives.get(&initiatives[1]).expect("pasted").clone();
         assert_eq!(server.serves, [initiatives[0].clone()]);
     }

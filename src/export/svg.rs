@@ -171,7 +171,7 @@ mod tests {
             id: Id::new("one two"),
             title: title.into(),
             strategy: Some(StrategyKind::CustomerEngagement),
-            position: Some(Position { x: 20.0, y: 72.0 }),
+            position: Some(Position { x: 20.0, y: 72.0 }.into()),
             ..Initiative::default()
         }));
         svg(&Composer::default().compose(&map, Day(0), &LIGHT))

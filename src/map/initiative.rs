@@ -41,6 +41,23 @@ impl Position {
     }
 }
 
+/// A position as a file keeps it: with the fields that this version does not know.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Spot {
+    /// The position.
+    #[serde(flatten)]
+    pub at: Position,
+    /// Fields that this version does not know.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl From<Position> for Spot {
+    fn from(at: Position) -> Self {
+        Self { at, extra: Extra::new() }
+    }
+}
+
 /// How far an initiative has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -221,7 +238,7 @@ pub struct Initiative {
     pub strategy: Option<StrategyKind>,
     /// The place of its card in the lane; absent while it waits in the tray.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub position: Option<Position>,
+    pub position: Option<Spot>,
     /// What it changes for the customer or the business.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub outcome: String,
@@ -279,7 +296,12 @@ impl Initiative {
 
     /// The lane and place of its card, where it stands on the canvas.
     pub fn placement(&self) -> Option<(StrategyKind, Position)> {
-        self.strategy.zip(self.position)
+        self.strategy.zip(self.position.as_ref().map(|spot| spot.at))
+    }
+
+    /// Puts its card at a place of its lane.
+    pub fn stand_at(&mut self, at: Position) {
+        self.position.get_or_insert_default().at = at;
     }
 
     /// Its link to a capability.

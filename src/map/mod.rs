@@ -22,7 +22,7 @@ pub use date::{DateError, Day, PartialDate};
 pub use id::Id;
 pub use indicator::{Desired, Indicator, IndicatorKind, Observation, Qualifier, Timing};
 pub use initiative::{
-    Answer, AnswerEntry, Initiative, Link, POSITION_LIMIT, Position, Stage, StageEntry, TECHNOLOGIES, VIEWPOINTS,
+    Answer, AnswerEntry, Initiative, Link, POSITION_LIMIT, Position, Spot, Stage, StageEntry, TECHNOLOGIES, VIEWPOINTS,
     technology_name,
 };
 pub use note::Note;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Extra, Id, Keyed, Position};
+use super::{Extra, Id, Keyed, Spot};
 
 /// Free text on the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
@@ -13,7 +13,7 @@ pub struct Note {
     /// What it says.
     pub text: String,
     /// Its upper left corner, from the page's.
-    pub position: Position,
+    pub position: Spot,
     /// Fields that this version does not know.
     #[serde(flatten)]
     pub extra: Extra,

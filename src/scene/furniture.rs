@@ -225,7 +225,7 @@ impl Furniture<'_> {
             let at = point(12.0, 24.0 + i as f32 * 17.0);
             shapes.push(self.set_line(line, at, style(12.5, Weight::Regular, theme.ink)));
         }
-        let origin = point(note.position.x as f32, note.position.y as f32);
+        let origin = point(note.position.at.x as f32, note.position.at.y as f32);
         let bounds = sheet.moved(origin);
         Node {
             subject: Subject::Note(note.id.clone()),

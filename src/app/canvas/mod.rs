@@ -174,7 +174,7 @@ pub fn create_initiative(workspace: &mut Workspace, strategy: StrategyKind, at: 
     };
     let mut initiative = crate::edit::new_idea("");
     initiative.strategy = Some(place.0);
-    initiative.position = Some(place.1);
+    initiative.stand_at(place.1);
     let subject = Subject::Initiative(initiative.id.clone());
     workspace.document.commit();
     workspace.document.begin("Add initiative");
@@ -193,7 +193,7 @@ pub fn create_capability(workspace: &mut Workspace, backbone: Backbone, dark: bo
 /// Makes a note at a place of the page and begins to edit it.
 pub fn create_note(workspace: &mut Workspace, at: Point, dark: bool) {
     let position = crate::map::Position { x: f64::from(at.x), y: f64::from(at.y) };
-    let note = crate::map::Note { id: Id::random(), position, ..Default::default() };
+    let note = crate::map::Note { id: Id::random(), position: position.into(), ..Default::default() };
     let subject = Subject::Note(note.id.clone());
     workspace.document.commit();
     workspace.document.begin("Add note");

@@ -195,7 +195,7 @@ fn move_to(workspace: &mut Workspace, scene: &Scene, moving: &Moving, at: Point,
     for (id, start) in &moving.notes {
         let place = start.moved(by);
         let position = Position { x: f64::from(place.x), y: f64::from(place.y) };
-        workspace.document.edit_note(id, |note| note.position = position);
+        workspace.document.edit_note(id, |note| note.position.at = position);
     }
 }
 
@@ -442,8 +442,8 @@ fn nudge(workspace: &mut Workspace, scene: &Scene, x: f32, y: f32) {
     }
     for id in notes {
         workspace.document.edit_note(&id, |note| {
-            note.position.x += f64::from(x);
-            note.position.y += f64::from(y);
+            note.position.at.x += f64::from(x);
+            note.position.at.y += f64::from(y);
         });
     }
 }

@@ -6,7 +6,7 @@ use super::MAX_TEXT;
 use super::ids::{Ids, Kind};
 use super::place::Place;
 use super::report::{LEFT_OUT, Report, short};
-use crate::map::{Extra, Id, POSITION_LIMIT, PartialDate, Position};
+use crate::map::{Extra, Id, POSITION_LIMIT, PartialDate, Position, Spot};
 
 /// What reading needs beside the object at hand.
 pub(super) struct Context {
@@ -146,12 +146,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The place of a card or note. A coordinate that cannot be used becomes 0, one too far out the limit.
-    pub(super) fn position(&mut self, name: &'static str) -> Option<Position> {
+    pub(super) fn position(&mut self, name: &'static str) -> Option<Spot> {
         let object = self.read(name, |value| value.as_object().ok_or_else(|| expected("a position", value)))?;
         let mut fields = self.inner(name, object);
         let position = Position { x: fields.coordinate("x"), y: fields.coordinate("y") };
-        fields.keep_unknown("a position");
-        Some(position.as_written())
+        Some(Spot { at: position.as_written(), extra: fields.rest() })
     }
 
     /// A list of texts.
@@ -267,14 +266,6 @@ impl<'a> Fields<'a> {
     fn keep(&mut self, name: &'static str, fault: String, remedy: &str) {
         let original = self.object.get(name).unwrap_or(&Value::Null);
         self.context.report.keep(&Place::Field(&self.place, name), self.title, fault, remedy, original);
-    }
-
-    fn keep_unknown(&mut self, owner: &str) {
-        for (name, value) in self.object.iter().filter(|(name, _)| !self.known.contains(&name.as_str())) {
-            let place = Place::Field(&self.place, name);
-            let fault = format!("{owner} has no such field");
-            self.context.report.keep(&place, self.title, fault, LEFT_OUT, value);
-        }
     }
 
     fn reference(&self, kind: Kind, value: &Value) -> Result<Id, Useless> {

@@ -233,25 +233,15 @@ fn a_coordinate_too_far_out_is_set_to_the_limit() {
         "initiatives[0].position.x",
         "beyond ±10,000,000 and was set to 10,000,000",
     );
-    assert_eq!(write(&map).position.map(|position| (position.x, position.y)), Some((1e7, 30.0)));
+    assert_eq!(write(&map).position.as_ref().map(|spot| (spot.at.x, spot.at.y)), Some((1e7, 30.0)));
     let map = faulty("/notes/0/position/y", json!(-10_000_001), "notes[0].position.y", "was set to −10,000,000");
-    assert_eq!(map.notes.get(&"note".into()).map(|note| note.position.y), Some(-1e7));
+    assert_eq!(map.notes.get(&"note".into()).map(|note| note.position.at.y), Some(-1e7));
 }
 
 #[test]
 fn a_coordinate_that_is_no_number_becomes_zero() {
     let map = faulty("/initiatives/0/position/y", json!("top"), "initiatives[0].position.y", "it was set to 0");
-    assert_eq!(write(&map).position.map(|position| (position.x, position.y)), Some((20.0, 0.0)));
-}
-
-#[test]
-fn an_unknown_field_of_a_position_is_set_aside() {
-    faulty(
-        "/initiatives/0/position/z",
-        json!({"layer": 3}),
-        "initiatives[0].position.z",
-        "a position has no such field",
-    );
+    assert_eq!(write(&map).position.as_ref().map(|spot| (spot.at.x, spot.at.y)), Some((20.0, 0.0)));
 }
 
 #[test]
@@ -267,7 +257,7 @@ fn a_number_beyond_all_bounds_is_kept_as_text() {
     }
     let far = sound().to_string().replace("\"x\":20", "\"x\":-1e999");
     let loaded = parse(far.as_bytes(), "care.json").expect("opens");
-    assert_eq!(write(&loaded.map).position.map(|position| position.x), Some(-1e7));
+    assert_eq!(write(&loaded.map).position.as_ref().map(|spot| spot.at.x), Some(-1e7));
 }
 
 #[test]
@@ -458,10 +448,10 @@ fn repairs_are_told_by_path_and_title() {
 #[test]
 fn a_repair_is_one_line_whatever_the_file_says() {
     let mut source = with("/notes/0/text", json!("First line\nSecond line\n".repeat(20)));
-    source["notes"][0]["position"]["x\ny"] = json!(1);
+    source["notes"][0]["position"]["x"] = json!("to the\nleft");
     let loaded = load(&source);
     let told = loaded.repairs[0].to_string();
-    assert!(told.starts_with("notes[0].position.x y “First line Second line "), "{told}");
+    assert!(told.starts_with("notes[0].position.x “First line Second line "), "{told}");
     assert!(!told.contains('\n'));
 }
 
