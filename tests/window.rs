@@ -340,3 +340,40 @@ fn an_observation_that_cannot_be_read_is_explained_and_changes_nothing() {
     assert!(window.sees("comma"));
     assert!(*window.map() == before);
 }
+
+#[test]
+fn saving_in_the_middle_of_typing_saves_what_was_typed() {
+    let mut window = window_on("kaiser-permanente");
+    window.double_click_at(window.place(CARD).left_top() + vec2(60.0, 20.0));
+    window.key(CTRL, Key::A);
+    window.type_text("Ask your care team");
+    window.key(CTRL, Key::S);
+    assert!(String::from_utf8_lossy(&window.saved()).contains("Ask your care team"));
+    assert!(!window.is_changed());
+}
+
+#[test]
+fn space_and_drag_moves_the_page_and_changes_nothing() {
+    let mut window = window_on("kaiser-permanente");
+    let before = window.map().clone();
+    let card = window.place(CARD).center();
+    window.harness.key_down(Key::Space);
+    window.drag(card, card + vec2(60.0, 40.0));
+    window.harness.key_up(Key::Space);
+    window.settle();
+    let moved = window.place(CARD).center() - card;
+    assert!((moved - vec2(60.0, 40.0)).length() < 12.0, "{moved:?}");
+    assert!(*window.map() == before);
+}
+
+#[test]
+fn zooming_in_and_fitting_again_comes_back_to_the_whole_page() {
+    let mut window = window_on("schindler");
+    let name = "Initiative: Touch-free journeys";
+    let fitted = window.place(name);
+    window.key(CTRL, Key::Plus);
+    window.key(CTRL, Key::Plus);
+    assert!(window.place(name).width() > fitted.width() * 1.4);
+    window.key(CTRL, Key::Num9);
+    assert!((window.place(name).center() - fitted.center()).length() < 1.0);
+}

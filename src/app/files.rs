@@ -16,13 +16,18 @@ use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 impl HeadwayApp {
     /// Does something that would lose unsaved work, after asking about it.
     pub(super) fn after_saving(&mut self, ctx: &egui::Context, after: After) {
-        if let Some(workspace) = &mut self.workspace {
-            workspace.document.commit();
-        }
+        self.settle();
         if self.is_changed() {
             self.dialog = Some(Dialog::Unsaved(after));
         } else {
             self.go_on(ctx, after);
+        }
+    }
+
+    /// Takes what is being typed into the map.
+    pub(super) fn settle(&mut self) {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.settle();
         }
     }
 
@@ -87,6 +92,7 @@ impl HeadwayApp {
 
     /// Saves to the map's file, or asks for one.
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
+        self.settle();
         let Some(workspace) = &self.workspace else { return };
         match workspace.path.clone().filter(|_| !workspace.read_only) {
             Some(path) => self.save_to(ctx, &path, after),

@@ -176,7 +176,11 @@ fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
 impl eframe::App for HeadwayApp {
     // Runs also while the window is minimised: a close request must not slip through then.
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
-        if ctx.input(|i| i.viewport().close_requested()) && self.is_changed() && !self.may_close {
+        let closes = ctx.input(|i| i.viewport().close_requested()) && !self.may_close;
+        if closes {
+            self.settle();
+        }
+        if closes && self.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);

@@ -85,6 +85,14 @@ impl Workspace {
         contents
     }
 
+    /// Takes what is being typed or dragged into the map, so that nothing is missing from what is saved.
+    pub fn settle(&mut self) {
+        if let Some(editing) = self.canvas.editing.take() {
+            editing.finish(&mut self.document);
+        }
+        self.document.commit();
+    }
+
     /// The day that the map is shown as of.
     pub fn day(&self) -> Day {
         self.document.map().day(Day::today())
