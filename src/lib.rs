@@ -1,7 +1,7 @@
 //! Headway: digital strategy maps.
 //!
 //! The library behind the desktop program, in floors that know only those below them: [`map`] is the document, [`edit`]
-//! changes it, [`file`] keeps it on disk, [`scene`] draws it and [`export`] writes drawings out.
+//! changes it, [`mod@file`] keeps it on disk, [`scene`] draws it and [`export`] writes drawings out.
 
 pub mod app;
 pub mod edit;

@@ -377,3 +377,15 @@ fn zooming_in_and_fitting_again_comes_back_to_the_whole_page() {
     window.key(CTRL, Key::Num9);
     assert!((window.place(name).center() - fitted.center()).length() < 1.0);
 }
+
+#[test]
+fn keys_do_nothing_to_the_map_behind_a_dialog() {
+    let mut window = window_on("kaiser-permanente");
+    window.click(CARD);
+    let before = window.map().clone();
+    window.key(Modifiers::NONE, Key::F1);
+    assert!(window.sees("Keys and gestures"));
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::Delete);
+    assert!(*window.map() == before);
+}

@@ -357,11 +357,9 @@ fn take_idea(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
 /// Keys that act on what is selected: arrows move it, Enter edits its text, Escape backs out.
 pub fn keys(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, focused: Option<Subject>) {
     let elsewhere = ui.memory(|memory| memory.focused()).is_some() && focused.is_none();
-    if workspace.canvas.editing.is_some()
-        || ui.ctx().text_edit_focused()
-        || elsewhere
-        || egui::Popup::is_any_open(ui.ctx())
-    {
+    let behind_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
+    if workspace.canvas.editing.is_some() || elsewhere || behind_dialog || taken {
         return;
     }
     if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
