@@ -57,6 +57,13 @@ Prints the JSON Schema of the file format.
 /// Why a command ended without doing its work: one line for standard error.
 struct Failure(String);
 
+impl Failure {
+    /// A failure that was told before.
+    fn told() -> Self {
+        Self(String::new())
+    }
+}
+
 impl<E: std::fmt::Display> From<E> for Failure {
     fn from(error: E) -> Self {
         Self(error.to_string())
@@ -68,7 +75,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match command(lexopt::Parser::from_args(arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(sentence)) => {
-            eprintln!("headway: {sentence}");
+            if !sentence.is_empty() {
+                eprintln!("headway: {sentence}");
+            }
             ExitCode::from(BAD)
         }
     }
@@ -78,6 +87,11 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let mut options = app::Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
+            Value(word) if options.theme.is_some() && word == "export" => {
+                return Err(Failure(
+                    "the look of an export goes behind it: headway export FILE OUT --theme dark".into(),
+                ));
+            }
             Long("help") | Short('h') => return print(HELP),
             Long("version") | Short('V') => return print(&format!("headway {}\n", env!("CARGO_PKG_VERSION"))),
             Long("theme") => {
@@ -88,7 +102,11 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
                 Some("export") => return export(parser),
                 Some("samples") => return list_samples(parser),
                 Some("schema") => return schema(parser),
-                _ => options.file = Some(PathBuf::from(word)),
+                _ => {
+                    let path = PathBuf::from(word);
+                    let read = file::open(&path);
+                    options.file = Some((path, read));
+                }
             },
             other => return Err(other.unexpected().into()),
         }
@@ -176,10 +194,14 @@ fn write_export(export: &Export) -> Result<(), Failure> {
 /// Reads a map and tells what had to be repaired in it.
 fn read(path: &Path) -> Result<Loaded, Failure> {
     let loaded = file::open(path)?;
+    tell_repairs(path, &loaded);
+    Ok(loaded)
+}
+
+fn tell_repairs(path: &Path, loaded: &Loaded) {
     for repair in &loaded.repairs {
         eprintln!("headway: {}: {repair}", path.display());
     }
-    Ok(loaded)
 }
 
 fn list_samples(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -216,19 +238,18 @@ fn schema(mut parser: lexopt::Parser) -> Result<(), Failure> {
 /// Opens the window. What is wrong with the file is told here as well as in the window.
 fn window(options: app::Options) -> Result<(), Failure> {
     let mut fault = None;
-    if let Some(path) = &options.file {
-        match read(path) {
-            Ok(_) => {}
-            Err(Failure(sentence)) => {
-                eprintln!("headway: {sentence}");
-                fault = Some(sentence);
-            }
+    match &options.file {
+        Some((path, Ok(loaded))) => tell_repairs(path, loaded),
+        Some((_, Err(error))) => {
+            eprintln!("headway: {error}");
+            fault = Some(Failure::told());
         }
+        None => {}
     }
-    app::open_window(options).map_err(|error| {
+    app::open_window(options).map_err(|why| {
         Failure(format!(
-            "no window can be opened here ({error}); run it on a desktop, or use a command: headway --help lists them"
+            "no window can be opened here ({why}); run it on a desktop, or use a command: headway --help lists them"
         ))
     })?;
-    fault.map_or(Ok(()), |sentence| Err(Failure(sentence)))
+    fault.map_or(Ok(()), Err)
 }

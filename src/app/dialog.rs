@@ -228,12 +228,12 @@ fn png_size(ui: &mut Ui, dpi: &mut u32) -> Outcome {
 fn shortcuts(ui: &mut Ui) -> Outcome {
     heading(ui, "Keys and gestures");
     const GESTURES: [(&str, &str); 9] = [
-        ("Pan", "Space and drag, middle button, two fingers"),
+        ("Pan", "Scroll, two fingers, middle button, Space and drag"),
         ("Zoom at the pointer", "Ctrl and scroll, pinch"),
         ("New initiative, capability or note", "Double-click empty space"),
         ("Edit a text in place", "Double-click it, or Enter"),
         ("Link, or serve", "Drag the round handle below a card"),
-        ("Add to the selection", "Shift and click, or drag a frame"),
+        ("Add to the selection", "Shift or Ctrl and click, or drag a frame"),
         ("Move freely, without snapping", "Alt and drag"),
         ("Nudge", "Arrow keys; with Shift by one unit"),
         ("Walk the items", "Tab; Escape backs out"),

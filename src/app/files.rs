@@ -10,7 +10,7 @@ use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::edit::Document;
 use crate::export::{PngSize, png, svg};
-use crate::file::{self, Loaded};
+use crate::file::{self, FileError, Loaded};
 use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 
 impl HeadwayApp {
@@ -51,7 +51,12 @@ impl HeadwayApp {
 
     /// Opens a file. Where it cannot be opened the map that was open stays.
     pub(super) fn open_file(&mut self, path: &Path) {
-        match file::open(path) {
+        self.show_opened(path, file::open(path));
+    }
+
+    /// Shows what came of reading a file.
+    pub(super) fn show_opened(&mut self, path: &Path, read: Result<Loaded, FileError>) {
+        match read {
             Ok(Loaded { map, repairs, read_only }) => {
                 self.show_map(map, Some(path), read_only);
                 self.recent.add(path);

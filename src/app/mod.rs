@@ -31,7 +31,7 @@ pub use command::Command;
 pub use selection::Selection;
 pub use workspace::Workspace;
 
-use crate::file::Recent;
+use crate::file::{FileError, Loaded, Recent};
 use dialog::Dialog;
 use native_dialog::Pending;
 use palette::PaletteState;
@@ -42,8 +42,8 @@ use tray::Tray;
 /// How the window starts.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The file to open, in place of the start page.
-    pub file: Option<PathBuf>,
+    /// The file to open, in place of the start page, and what came of reading it.
+    pub file: Option<(PathBuf, Result<Loaded, FileError>)>,
     /// A look that goes before the one that was chosen last.
     pub theme: Option<egui::ThemePreference>,
     /// Asks for paths in a dialog of our own and never calls the system's, as tests do.
@@ -124,8 +124,8 @@ impl HeadwayApp {
             title: String::new(),
             theme,
         };
-        if let Some(file) = options.file {
-            app.open_file(&file);
+        if let Some((path, read)) = options.file {
+            app.show_opened(&path, read);
         }
         app
     }

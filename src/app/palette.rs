@@ -50,7 +50,7 @@ impl HeadwayApp {
         });
         match taken {
             Some(Offer::Run(command)) => self.run(ui, command),
-            Some(Offer::Find(subject)) => self.find(subject),
+            Some(Offer::Find(subject)) => self.find(subject, ui.visuals().dark_mode),
             None if modal.should_close() => {}
             None => self.palette = Some(state),
         }
@@ -84,11 +84,11 @@ impl HeadwayApp {
         offers
     }
 
-    fn find(&mut self, subject: Subject) {
+    fn find(&mut self, subject: Subject, dark: bool) {
         self.view = super::View::Map;
         let Some(workspace) = &mut self.workspace else { return };
         workspace.selection.only(subject.clone());
-        let scene = workspace.scene(false);
+        let scene = workspace.scene(dark);
         if let (Some(area), Some(node)) = (workspace.canvas.area, scene.node(&subject)) {
             workspace.canvas.camera.release();
             workspace.canvas.camera.reveal(area, node.bounds);

@@ -1,5 +1,7 @@
 //! What is selected.
 
+use std::collections::HashSet;
+
 use crate::map::{Id, StrategyMap};
 use crate::scene::Subject;
 
@@ -7,17 +9,19 @@ use crate::scene::Subject;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
     subjects: Vec<Subject>,
+    /// The same again, to ask quickly.
+    members: HashSet<Subject>,
 }
 
 impl Selection {
     /// Selects one thing alone.
     pub fn only(&mut self, subject: Subject) {
-        self.subjects = vec![subject];
+        self.set([subject]);
     }
 
     /// Selects these things alone.
     pub fn set(&mut self, subjects: impl IntoIterator<Item = Subject>) {
-        self.subjects.clear();
+        self.clear();
         for subject in subjects {
             self.add(subject);
         }
@@ -25,27 +29,29 @@ impl Selection {
 
     /// Adds a thing.
     pub fn add(&mut self, subject: Subject) {
-        if !self.contains(&subject) {
+        if self.members.insert(subject.clone()) {
             self.subjects.push(subject);
         }
     }
 
     /// Adds a thing, or takes it out where it was selected.
     pub fn toggle(&mut self, subject: Subject) {
-        match self.subjects.iter().position(|known| *known == subject) {
-            Some(at) => drop(self.subjects.remove(at)),
-            None => self.subjects.push(subject),
+        if self.members.remove(&subject) {
+            self.subjects.retain(|known| *known != subject);
+        } else {
+            self.add(subject);
         }
     }
 
     /// Selects nothing.
     pub fn clear(&mut self) {
         self.subjects.clear();
+        self.members.clear();
     }
 
     /// Whether a thing is selected.
     pub fn contains(&self, subject: &Subject) -> bool {
-        self.subjects.contains(subject)
+        self.members.contains(subject)
     }
 
     /// Whether nothing is selected.
@@ -93,5 +99,6 @@ impl Selection {
             Subject::Serves { from, to } => map.initiatives.get(from).is_some_and(|i| i.serves.contains(to)),
             _ => true,
         });
+        self.members = self.subjects.iter().cloned().collect();
     }
 }

@@ -53,11 +53,6 @@ impl Document {
         self.saved = Some(self.undo.len());
     }
 
-    /// Notes that the map has never been saved.
-    pub fn mark_unsaved(&mut self) {
-        self.saved = None;
-    }
-
     /// Begins a gesture, or goes on with the one of the same label. Another one is finished first.
     pub fn begin(&mut self, label: &str) {
         if self.pending.as_ref().is_some_and(|change| change.label == label) {

@@ -110,16 +110,6 @@ impl Composer {
         finish(map, frame, theme, nodes)
     }
 
-    /// Where a text of a map would be broken, for others that set text in the map's type.
-    pub fn setter(&mut self) -> &mut TextSetter {
-        &mut self.setter
-    }
-
-    /// How high the card of an initiative is in a lane.
-    pub fn card_height(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> f32 {
-        self.card(initiative, lane, day, theme).0.height
-    }
-
     fn direction_lines(&mut self, map: &StrategyMap) -> usize {
         self.setter.set(&map.overview.strategy.direction, furniture::DIRECTION).len().max(1)
     }

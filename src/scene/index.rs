@@ -1,6 +1,6 @@
 //! What lies where: a uniform grid over the nodes of a scene, for culling and hit-testing.
 
-use super::geometry::{Point, Rect, point};
+use super::geometry::{Point, Rect};
 use super::node::Node;
 
 /// How large a cell is, in page units: about a card and the gap beside it.
@@ -76,13 +76,6 @@ impl Index {
             .collect();
         found.sort_unstable();
         found.dedup();
-        found
-    }
-
-    /// The nodes at a point, from the front to the back.
-    pub fn at(&self, nodes: &[Node], p: Point) -> Vec<usize> {
-        let mut found = self.within(nodes, Rect::spanning(p, point(p.x, p.y)));
-        found.reverse();
         found
     }
 }

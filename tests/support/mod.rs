@@ -29,6 +29,10 @@ pub fn start_page() -> Window {
 
 fn window(folder: tempfile::TempDir, file: Option<PathBuf>) -> Window {
     let recent = Some(folder.path().join("recent.json"));
+    let file = file.map(|path| {
+        let read = headway::file::open(&path);
+        (path, read)
+    });
     let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, recent };
     let mut harness = Harness::builder()
         .with_size(vec2(1920.0, 1080.0))

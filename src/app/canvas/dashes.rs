@@ -5,8 +5,11 @@ use egui::{Color32, ColorImage, Context, Id, Pos2, Rect, TextureHandle, TextureO
 
 use crate::scene::Dash;
 
-/// Texels to the page unit, so that a dash at actual size has soft ends.
-const TEXELS: f32 = 2.0;
+/// How many texels a period has: a power of two, for OpenGL ES 2 repeats no other texture. About two to the page unit, so
+/// that a dash at actual size has soft ends.
+fn texels(period: f32) -> usize {
+    ((period * 2.0) as usize).next_power_of_two()
+}
 
 /// A dash and a gap shorter than this many points together could not be told from a plain line.
 const LEAST_PERIOD: f32 = 4.0;
@@ -66,8 +69,9 @@ fn texture(ctx: &Context, dash: Dash, on: f32, off: f32) -> TextureHandle {
     if let Some(known) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
         return known;
     }
-    let texels = ((on + off) * TEXELS).round() as usize;
-    let coverage = |i: usize| (on * TEXELS - i as f32).clamp(0.0, 1.0);
+    let texels = texels(on + off);
+    let filled = on / (on + off) * texels as f32;
+    let coverage = |i: usize| (filled - i as f32).clamp(0.0, 1.0);
     let pixels = (0..texels).map(|i| Color32::from_white_alpha((coverage(i) * 255.0) as u8)).collect();
     let image = ColorImage::new([texels, 1], pixels);
     let options = TextureOptions { wrap_mode: TextureWrapMode::Repeat, ..TextureOptions::LINEAR };

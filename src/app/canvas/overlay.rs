@@ -62,6 +62,9 @@ pub fn marks(
 fn selection(painter: &Painter, workspace: &Workspace, scene: &Scene, transform: TSTransform, palette: &Palette) {
     for subject in workspace.selection.subjects() {
         let Some(node) = scene.node(subject) else { continue };
+        if !painter.clip_rect().intersects(place(transform, node.bounds)) {
+            continue;
+        }
         match subject {
             Subject::Link { .. } | Subject::Serves { .. } => {
                 for shape in node.shapes.iter() {
