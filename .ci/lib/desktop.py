@@ -4,7 +4,6 @@ import array
 import os
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import time

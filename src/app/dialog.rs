@@ -80,17 +80,18 @@ impl HeadwayApp {
         let Some(mut dialog) = self.dialog.take() else { return };
         let name = self.workspace.as_ref().map(|workspace| workspace.name()).unwrap_or_default();
         let frame = egui::Frame::popup(ui.style()).inner_margin(20).corner_radius(12);
-        let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(460.0);
-            match &mut dialog {
-                Dialog::Message(title, sentences) => message(ui, title, sentences),
-                Dialog::Unsaved(after) => unsaved(ui, &name, after),
-                Dialog::Path(prompt) => path(ui, prompt),
-                Dialog::PngSize(dpi) => png_size(ui, dpi),
-                Dialog::Shortcuts => shortcuts(ui),
-                Dialog::About => about(ui),
-            }
-        });
+        let modal =
+            Modal::new(Id::unique(("dialog", std::mem::discriminant(&dialog)))).frame(frame).show(ui.ctx(), |ui| {
+                ui.set_width(460.0);
+                match &mut dialog {
+                    Dialog::Message(title, sentences) => message(ui, title, sentences),
+                    Dialog::Unsaved(after) => unsaved(ui, &name, after),
+                    Dialog::Path(prompt) => path(ui, prompt),
+                    Dialog::PngSize(dpi) => png_size(ui, dpi),
+                    Dialog::Shortcuts => shortcuts(ui),
+                    Dialog::About => about(ui),
+                }
+            });
         let outcome = if modal.should_close() { Outcome::Close } else { modal.inner };
         match outcome {
             Outcome::Stay => self.dialog = Some(dialog),

@@ -73,6 +73,8 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         let before = workspace.document.map().primary_on(workspace.day());
         let day = workspace.day();
+        // Its first heading stands beside the tray's.
+        ui.add_space(8.0);
         inspector::show(ui, &mut workspace.document, &mut workspace.selection, day);
         self.refit_lanes(before, dark);
     }

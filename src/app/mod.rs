@@ -11,6 +11,7 @@ mod files;
 mod frame;
 mod inspector;
 mod native_dialog;
+mod pacing;
 mod palette;
 mod placing;
 mod progress;
@@ -34,6 +35,7 @@ pub use workspace::Workspace;
 use crate::file::{FileError, Loaded, Recent};
 use dialog::Dialog;
 use native_dialog::Pending;
+use pacing::Pacing;
 use palette::PaletteState;
 use progress::ProgressView;
 use start::{StartPage, Thumbnail};
@@ -84,6 +86,7 @@ pub struct HeadwayApp {
     grows: bool,
     title: String,
     theme: egui::ThemePreference,
+    pacing: Pacing,
 }
 
 /// Where the chosen look is kept between sessions.
@@ -123,6 +126,7 @@ impl HeadwayApp {
             grows: cc.storage.is_some_and(|storage| storage.get_string("window").is_none()),
             title: String::new(),
             theme,
+            pacing: Pacing::default(),
         };
         if let Some((path, read)) = options.file {
             app.show_opened(&path, read);
@@ -174,6 +178,13 @@ fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
 }
 
 impl eframe::App for HeadwayApp {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, raw: &mut egui::RawInput) {
+        raw.events = self.pacing.next(std::mem::take(&mut raw.events));
+        if self.pacing.is_behind() {
+            ctx.request_repaint();
+        }
+    }
+
     // Runs also while the window is minimised: a close request must not slip through then.
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         let closes = ctx.input(|i| i.viewport().close_requested()) && !self.may_close;

@@ -45,7 +45,8 @@ impl Tray {
         } else if count == 0 {
             let words =
                 "Write what might be undertaken, one idea a line, and drag it onto the strategy that it belongs to.";
-            ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
+            let words = RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted);
+            ui.add(egui::Label::new(words).selectable(false));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for id in &contents.ideas {

@@ -122,6 +122,10 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
         ui.ctx().request_repaint();
     }
     workspace.canvas.last_zoom = zoom;
+    if let Gesture::Moving(moving) = &workspace.canvas.gesture {
+        let dragged = moving.cards.iter().filter_map(|(id, _)| scene.node(&Subject::Initiative(id.clone())));
+        paint::paint_nodes(ui, &painter, dragged, transform);
+    }
 
     let focused = accessibility::items(ui, workspace, &scene, area);
     overlay::marks(ui, &painter, workspace, &scene, transform, palette);

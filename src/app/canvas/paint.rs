@@ -34,6 +34,15 @@ pub fn paint_zooming(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTra
     paint(ui, painter, scene, transform, false);
 }
 
+/// Paints some nodes once more, over all the others: what is dragged lies on top.
+pub fn paint_nodes<'a>(ui: &Ui, painter: &Painter, nodes: impl Iterator<Item = &'a Node>, transform: TSTransform) {
+    let mut brush = Brush::new(ui, painter, transform, true, true);
+    for node in nodes {
+        brush.node(node);
+    }
+    brush.finish();
+}
+
 fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, steady: bool) {
     let clip = painter.clip_rect();
     let inverse = transform.inverse();

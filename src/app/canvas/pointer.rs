@@ -351,6 +351,7 @@ fn take_idea(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
     workspace.document.begin("Place initiative");
     workspace.document.place(&idea.0, Place { strategy, position });
     workspace.document.commit();
+    leave_text_fields(ui);
     workspace.selection.only(Subject::Initiative(idea.0.clone()));
 }
 
