@@ -389,3 +389,22 @@ fn keys_do_nothing_to_the_map_behind_a_dialog() {
     window.key(Modifiers::NONE, Key::Delete);
     assert!(*window.map() == before);
 }
+
+#[test]
+fn tab_goes_from_the_empty_page_to_the_first_item() {
+    let mut window = window_on("kaiser-permanente");
+    let empty = window.place("Initiative: Health centre on the phone").center_bottom() + vec2(40.0, 50.0);
+    window.click_at(empty, Modifiers::NONE);
+    window.key(Modifiers::NONE, Key::Tab);
+    let selection = &window.harness.state().workspace().expect("open").selection;
+    assert_eq!(selection.single(), Some(&headway::scene::Subject::Map));
+}
+
+#[test]
+fn the_page_stays_fitted_after_a_drag_and_after_a_panel_folds() {
+    let mut window = window_on("kaiser-permanente");
+    let card = window.place(CARD);
+    window.drag(card.center(), card.center() + vec2(0.0, 20.0));
+    window.key(Modifiers::NONE, Key::F8);
+    assert!(window.place(CARD).width() > card.width() * 1.05);
+}

@@ -1,12 +1,13 @@
 //! Cut, copy, paste and duplicate: records of a map travel as its own JSON.
 
+use super::placing::free_shift;
 use super::workspace::Workspace;
 use crate::file::fragment;
-use crate::map::StrategyMap;
+use crate::map::{Position, StrategyMap};
 use crate::scene::Subject;
 
-/// How far a copy is set beside its original, in page units.
-const SHIFT: f64 = 24.0;
+/// How far a duplicate is set beside its original, in page units.
+const BESIDE: Position = Position { x: 24.0, y: 24.0 };
 
 /// The selection as text for the clipboard; nothing where no record is selected.
 pub fn copied(workspace: &Workspace) -> Option<String> {
@@ -23,7 +24,8 @@ pub fn copied(workspace: &Workspace) -> Option<String> {
 pub fn paste(workspace: &mut Workspace, text: &str) -> Option<String> {
     workspace.document.commit();
     if let Some(map) = fragment::from_text(text) {
-        insert(workspace, &map, "Paste");
+        let shift = free_shift(workspace.document.map(), &map);
+        insert(workspace, &map, "Paste", shift);
         return None;
     }
     let ideas = workspace.document.add_ideas(text);
@@ -38,13 +40,13 @@ pub fn paste(workspace: &mut Workspace, text: &str) -> Option<String> {
 pub fn duplicate(workspace: &mut Workspace) {
     if let Some(map) = copied(workspace).and_then(|text| fragment::from_text(&text)) {
         workspace.document.commit();
-        insert(workspace, &map, "Duplicate");
+        insert(workspace, &map, "Duplicate", BESIDE);
     }
 }
 
-fn insert(workspace: &mut Workspace, map: &StrategyMap, label: &str) {
+fn insert(workspace: &mut Workspace, map: &StrategyMap, label: &str, shift: Position) {
     workspace.document.begin(label);
-    let [initiatives, capabilities, notes] = workspace.document.insert(map, SHIFT);
+    let [initiatives, capabilities, notes] = workspace.document.insert(map, shift);
     workspace.document.commit();
     let subjects = initiatives
         .into_iter()

@@ -130,8 +130,10 @@ fn message(ui: &mut Ui, title: &str, sentences: &[String]) -> Outcome {
 fn unsaved(ui: &mut Ui, name: &str, after: &After) -> Outcome {
     heading(ui, "Save the changes?");
     ui.label(format!("“{name}” has changes that are not saved."));
+    // The filled button is what Enter does, unless another one has the focus.
+    let enter = ui.input(|i| i.key_pressed(Key::Enter)) && ui.memory(|memory| memory.focused()).is_none();
     buttons(ui, |ui| {
-        if primary_button(ui, "Save").clicked() {
+        if primary_button(ui, "Save").clicked() || enter {
             return Outcome::Save(after.clone());
         }
         if ui.button("Cancel").clicked() {

@@ -33,6 +33,29 @@ pub fn free_place(map: &StrategyMap, scene: &Scene, strategy: StrategyKind) -> P
     slot_position(0, lane.h)
 }
 
+/// How far below its own place a group of cards has to be put so that none stands on a card that is there already.
+pub fn free_shift(map: &StrategyMap, group: &StrategyMap) -> Position {
+    let cards = |map: &StrategyMap| -> Vec<(StrategyKind, Position)> {
+        map.initiatives.iter().filter_map(|initiative| initiative.placement()).collect()
+    };
+    let (standing, coming) = (cards(map), cards(group));
+    let free = |down: f64| {
+        let meets = |(lane, at): &(StrategyKind, Position)| {
+            standing.iter().any(|(other, there)| {
+                let beside = (at.x - there.x).abs() >= f64::from(CARD_WIDTH) + 8.0;
+                let below = (at.y + down - there.y).abs() >= f64::from(CARD_HEIGHT) + 24.0;
+                other == lane && !beside && !below
+            })
+        };
+        !coming.iter().any(meets)
+    };
+    // Below everything that stands there it is free in any case.
+    let lowest = standing.iter().map(|(_, at)| at.y).fold(0.0, f64::max) + f64::from(CARD_HEIGHT) + 24.0;
+    let steps = (lowest / 12.0).ceil().min(2_000.0) as u32;
+    let down = (0..steps).map(|step| f64::from(step) * 12.0).find(|down| free(*down)).unwrap_or(lowest);
+    Position { x: 0.0, y: down }
+}
+
 /// New positions for the cards of the lanes that no longer hold theirs when another strategy leads: rows that fit, in the
 /// order of reading. Nothing for lanes that do.
 pub fn refit(map: &StrategyMap, scene: &Scene, primary: Option<StrategyKind>) -> BTreeMap<Id, Position> {
@@ -69,4 +92,28 @@ fn columns(lane_width: f32) -> usize {
 
 fn slot_position(column: usize, y: f32) -> Position {
     Position { x: f64::from(LEFT + column as f32 * (CARD_WIDTH + GAP.0)), y: f64::from(y) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::Initiative;
+
+    fn map(places: &[(f64, f64)]) -> StrategyMap {
+        let initiatives = places.iter().enumerate().map(|(i, (x, y))| Initiative {
+            id: Id::new(i.to_string()),
+            strategy: Some(StrategyKind::CustomerEngagement),
+            position: Some(Position { x: *x, y: *y }.into()),
+            ..Initiative::default()
+        });
+        StrategyMap { initiatives: initiatives.collect(), ..StrategyMap::default() }
+    }
+
+    #[test]
+    fn a_pasted_group_stands_below_what_is_in_its_place() {
+        let there = map(&[(20.0, 72.0), (20.0, 200.0)]);
+        assert_eq!(free_shift(&there, &map(&[(400.0, 72.0)])).y, 0.0);
+        let shift = free_shift(&there, &map(&[(30.0, 80.0)]));
+        assert!(80.0 + shift.y >= 200.0 + 92.0, "{shift:?}");
+    }
 }

@@ -156,7 +156,7 @@ impl Document {
 
     /// Puts the records of another map into this one, each under a new id where its own is taken. Answers the ids of the
     /// initiatives, capabilities and notes that came in. Part of the gesture.
-    pub fn insert(&mut self, other: &StrategyMap, shift: f64) -> [Vec<Id>; 3] {
+    pub fn insert(&mut self, other: &StrategyMap, shift: Position) -> [Vec<Id>; 3] {
         let renamed = self.new_names(other);
         let name = |id: &Id| renamed.get(id).cloned().unwrap_or_else(|| id.clone());
         let mut came = [Vec::new(), Vec::new(), Vec::new()];
@@ -227,8 +227,8 @@ impl Document {
     }
 }
 
-fn shifted(at: Position, by: f64) -> Position {
-    Position { x: at.x + by, y: at.y + by }
+fn shifted(at: Position, by: Position) -> Position {
+    Position { x: at.x + by.x, y: at.y + by.y }
 }
 
 fn rename_indicators(indicators: &mut [crate::map::Indicator], renamed: &BTreeMap<Id, Id>) {
@@ -314,7 +314,7 @@ mod tests {
         document.serve(&second, &first);
         let copy = document.map().clone();
         document.begin("Paste");
-        let [initiatives, capabilities, _] = document.insert(&copy, 24.0);
+        let [initiatives, capabilities, _] = document.insert(&copy, Position { x: 24.0, y: 24.0 });
         document.commit();
         assert_eq!(document.map().initiatives.len(), 4);
         let pasted = document.map().initiatives.get(&initiatives[0]).expect("pasted").clone();

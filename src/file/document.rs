@@ -37,6 +37,7 @@ pub(super) struct Document<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     illustrative: bool,
     /// Direction, need, strength and choice.
+    #[serde(skip_serializing_if = "says_nothing")]
     strategy: &'a Strategy,
     /// Placed initiatives, and ideas in the tray.
     #[serde(skip_serializing_if = "Table::is_empty")]
@@ -93,4 +94,9 @@ impl<'a> Document<'a> {
             extra: &overview.extra,
         }
     }
+}
+
+/// Whether nothing was said of the strategy yet.
+fn says_nothing(strategy: &&Strategy) -> bool {
+    **strategy == Strategy::default()
 }

@@ -13,7 +13,7 @@ use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::text::TextSetter;
 use super::theme::{Color, Theme};
-use crate::map::{Capability, Day, Id, Initiative, StrategyKind, StrategyMap};
+use crate::map::{Capability, Day, Id, Initiative, Position, StrategyKind, StrategyMap};
 
 /// A map as a drawing.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ impl Composer {
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
             let (card, label) = self.card(initiative, lane, day, theme);
-            drawn.push((initiative.clone(), lane, point(position.x as f32, position.y as f32), card, label));
+            drawn.push((initiative.clone(), lane, on_the_page(position), card, label));
         }
         drawn
     }
@@ -171,6 +171,14 @@ impl Composer {
         }
         nodes
     }
+}
+
+/// Where a card is drawn in its lane: below the heading, and not so far out that the page becomes a stripe.
+fn on_the_page(at: Position) -> Point {
+    point(
+        (at.x as f32).clamp(page::LANE_PADDING, page::FARTHEST),
+        (at.y as f32).clamp(page::LANE_HEADER, page::FARTHEST),
+    )
 }
 
 /// An initiative on the canvas: its lane, its place there, its card and what is told of it.

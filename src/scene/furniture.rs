@@ -225,7 +225,10 @@ impl Furniture<'_> {
             let at = point(12.0, 24.0 + i as f32 * 17.0);
             shapes.push(self.set_line(line, at, style(12.5, Weight::Regular, theme.ink)));
         }
-        let origin = point(note.position.at.x as f32, note.position.at.y as f32);
+        let origin = point(
+            (note.position.at.x as f32).clamp(0.0, super::page::FARTHEST),
+            (note.position.at.y as f32).clamp(0.0, super::page::FARTHEST),
+        );
         let bounds = sheet.moved(origin);
         Node {
             subject: Subject::Note(note.id.clone()),

@@ -22,6 +22,12 @@ const BOX_INDENT: [f32; 2] = [158.0, 218.0];
 /// What the heading of a lane takes at its top.
 pub const LANE_HEADER: f32 = 62.0;
 
+/// What stays free at the sides of a lane.
+pub const LANE_PADDING: f32 = 8.0;
+
+/// The farthest that a card is drawn from the corner of its lane.
+pub const FARTHEST: f32 = 50_000.0;
+
 /// How wide a strategy's lane is while its cards need no more: the one that leads is wider.
 pub fn lane_width(strategy: StrategyKind, primary: Option<StrategyKind>) -> f32 {
     let both = PAGE.0 - 2.0 * MARGIN - BETWEEN_LANES;

@@ -61,7 +61,8 @@ pub fn items(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, area: Rect) 
     focused
 }
 
-fn is_item(subject: &Subject) -> bool {
+/// Whether a thing is an item: something that can be walked to, read and edited.
+pub fn is_item(subject: &Subject) -> bool {
     matches!(
         subject,
         Subject::Map | Subject::Direction | Subject::Initiative(_) | Subject::Capability(_) | Subject::Note(_)

@@ -86,6 +86,15 @@ impl Camera {
         }
     }
 
+    /// Keeps a part of the page in sight, however far it was moved.
+    pub fn hold(&mut self, canvas: Rect, page: crate::scene::Rect) {
+        const LEAST: f32 = 60.0;
+        let shown = vec2(page.w, page.h) * self.zoom;
+        let low = vec2(LEAST, LEAST) - shown;
+        let high = (canvas.size() - vec2(LEAST, LEAST)).max(low);
+        self.offset = self.offset.clamp(low, high);
+    }
+
     /// Lets go of the page, so that it stays where it is while it grows.
     pub fn release(&mut self) {
         self.fitted = false;

@@ -95,10 +95,9 @@ impl CanvasState {
 pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
     let dark = ui.visuals().dark_mode;
     let palette = Palette::of(dark);
-    let id = EguiId::unique("canvas");
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover());
-    let response = ui.interact(area, id, Sense::click_and_drag());
+    let response = ui.interact(area, canvas_id(), Sense::click_and_drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Strategy map"));
     workspace.canvas.area = Some(area);
 
@@ -107,6 +106,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
         workspace.canvas.camera.keep_fitted(area, scene.frame.page);
     }
     pointer::navigate(ui, &response, workspace, area);
+    workspace.canvas.camera.hold(area, scene.frame.page);
     pointer::act(ui, &response, workspace, &scene);
 
     let scene = workspace.scene(dark);
@@ -206,7 +206,6 @@ pub fn create_note(workspace: &mut Workspace, at: Point, dark: bool) {
 }
 
 fn begin_new(workspace: &mut Workspace, subject: Subject, dark: bool) {
-    workspace.canvas.camera.release();
     workspace.canvas.tool = Tool::Select;
     workspace.selection.only(subject.clone());
     let scene = workspace.scene(dark);
@@ -226,6 +225,11 @@ pub fn edit_text(workspace: &mut Workspace, subject: &Subject) -> bool {
 /// The pointer's shape over the canvas.
 fn cursor(ui: &Ui, icon: CursorIcon) {
     ui.ctx().set_cursor_icon(icon);
+}
+
+/// The name of the canvas among the window's widgets.
+fn canvas_id() -> EguiId {
+    EguiId::unique("canvas")
 }
 
 /// The name of an idea's row among the window's widgets.

@@ -2,9 +2,10 @@
 
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Rect, Response, Ui, Vec2, vec2};
 
+use super::accessibility::is_item;
 use super::gesture::{Gesture, Moving, hit, landing};
 use super::snap::{GRID, snap};
-use super::{DraggedIdea, Tool, create_capability, create_initiative, create_note, cursor, edit_text};
+use super::{DraggedIdea, Tool, canvas_id, create_capability, create_initiative, create_note, cursor, edit_text};
 use crate::app::workspace::Workspace;
 use crate::edit::{Place, initiatives_label};
 use crate::map::{Id, Position, StrategyKind};
@@ -17,7 +18,9 @@ const REACH: f32 = 6.0;
 pub fn navigate(ui: &Ui, response: &Response, workspace: &mut Workspace, area: Rect) {
     let camera = &mut workspace.canvas.camera;
     if response.dragged_by(PointerButton::Middle) {
-        camera.pan(response.drag_delta());
+        // A drag is noticed only after some way: that way counts too.
+        let began = response.drag_started_by(PointerButton::Middle).then(|| response.total_drag_delta()).flatten();
+        camera.pan(began.unwrap_or(response.drag_delta()));
         cursor(ui, CursorIcon::Grabbing);
     }
     let Some(at) = response.hover_pos() else { return };
@@ -105,7 +108,6 @@ fn begin(ui: &Ui, workspace: &mut Workspace, scene: &Scene, at: Point, space: bo
     }
     let subject = hit(scene, at, REACH / zoom);
     let modifiers = ui.input(|i| i.modifiers);
-    workspace.canvas.camera.release();
     workspace.canvas.gesture = match subject {
         Some(Subject::Initiative(from)) if workspace.canvas.tool == Tool::Link => Gesture::Linking { from },
         Some(subject @ (Subject::Initiative(_) | Subject::Note(_))) => {
@@ -143,7 +145,10 @@ fn moving(workspace: &Workspace, scene: &Scene, grabbed: &Subject, at: Point) ->
 
 fn go_on(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Scene, at: Point) {
     match workspace.canvas.gesture.clone() {
-        Gesture::Panning => workspace.canvas.camera.pan(response.drag_delta()),
+        Gesture::Panning => {
+            let began = response.drag_started().then(|| response.total_drag_delta()).flatten();
+            workspace.canvas.camera.pan(began.unwrap_or(response.drag_delta()));
+        }
         Gesture::Moving(moving) => {
             let free = ui.input(|i| i.modifiers.alt);
             move_to(workspace, scene, &moving, at, free);
@@ -269,7 +274,8 @@ fn click(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
         double_click(workspace, scene, at, dark);
         return;
     }
-    if !response.clicked() {
+    // Enter on a canvas that has the focus is no click of the pointer.
+    if !response.clicked() || !ui.input(|i| i.pointer.any_click()) {
         return;
     }
     leave_text_fields(ui);
@@ -285,11 +291,14 @@ fn click(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
         Tool::Select | Tool::Link => {}
     }
     let modifiers = ui.input(|i| i.modifiers);
-    match hit(scene, at, REACH / zoom) {
-        Some(subject) => {
-            workspace.canvas.wants_focus = Some(subject.clone());
-            select(workspace, subject, modifiers);
-        }
+    let subject = hit(scene, at, REACH / zoom);
+    // What is no item leaves the focus with the canvas, so that Tab goes on to the first item.
+    match subject.clone().filter(is_item) {
+        Some(item) => workspace.canvas.wants_focus = Some(item),
+        None => response.request_focus(),
+    }
+    match subject {
+        Some(subject) => select(workspace, subject, modifiers),
         None => workspace.selection.clear(),
     }
 }
@@ -346,7 +355,6 @@ fn take_idea(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
     let lane = landing(&scene.frame.lanes, held).0;
     let (snapped, _) = snap(held, &neighbours, scene.frame.lane(lane).min(), workspace.canvas.camera.zoom);
     let (strategy, position) = landing(&scene.frame.lanes, PageRect { x: snapped.x, y: snapped.y, ..held });
-    workspace.canvas.camera.release();
     workspace.document.commit();
     workspace.document.begin("Place initiative");
     workspace.document.place(&idea.0, Place { strategy, position });
@@ -357,7 +365,8 @@ fn take_idea(ui: &Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
 
 /// Keys that act on what is selected: arrows move it, Enter edits its text, Escape backs out.
 pub fn keys(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, focused: Option<Subject>) {
-    let elsewhere = ui.memory(|memory| memory.focused()).is_some() && focused.is_none();
+    let holder = ui.memory(|memory| memory.focused());
+    let elsewhere = holder.is_some_and(|holder| holder != canvas_id()) && focused.is_none();
     let behind_dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
     let taken = ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx());
     if workspace.canvas.editing.is_some() || elsewhere || behind_dialog || taken {
@@ -410,7 +419,7 @@ fn back_out(ui: &Ui, workspace: &mut Workspace) {
         canvas.tool = Tool::Select;
     } else {
         workspace.selection.clear();
-        leave_text_fields(ui);
+        ui.memory_mut(|memory| memory.request_focus(canvas_id()));
     }
 }
 
@@ -425,7 +434,6 @@ fn nudge(workspace: &mut Workspace, scene: &Scene, x: f32, y: f32) {
     }
     let label =
         if initiatives.is_empty() { "Move note".to_owned() } else { initiatives_label("Move", initiatives.len()) };
-    workspace.canvas.camera.release();
     workspace.document.begin(&label);
     for id in initiatives {
         let Some(node) = scene.node(&Subject::Initiative(id.clone())) else { continue };

@@ -68,7 +68,7 @@ fn assessment(ui: &mut Ui, work: &mut Work<'_>, id: &Id, (at, entry): (usize, &M
     });
     look::fault(ui, fault.as_deref());
     let words = (&*format!("{name} note"), "Edit note of maturity", "What does it rest on?");
-    fields::bare_text(ui, work.document, words, 1, &entry.note, |document, text| {
+    fields::bare_text(ui, work.document, words, 2, &entry.note, |document, text| {
         document.edit_capability(id, |c| series::edit(&mut c.maturity, at, |entry| entry.note = text));
     });
 }

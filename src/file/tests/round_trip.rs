@@ -34,9 +34,9 @@ fn fields_reach_the_map_they_stand_for() {
 }
 
 #[test]
-fn an_empty_map_is_written_with_title_and_strategy_alone() {
+fn an_empty_map_is_written_with_its_title_alone() {
     let saved = to_bytes(&StrategyMap::default()).expect("saves");
-    let expected = "{\n  \"format\": \"headway\",\n  \"version\": 1,\n  \"min_reader\": 1,\n  \"title\": \"\",\n  \"strategy\": {}\n}\n";
+    let expected = "{\n  \"format\": \"headway\",\n  \"version\": 1,\n  \"min_reader\": 1,\n  \"title\": \"\"\n}\n";
     assert_eq!(String::from_utf8_lossy(&saved), expected);
     assert_eq!(parse(&saved, "empty").expect("opens").map, StrategyMap::default());
 }
@@ -58,7 +58,7 @@ fn nulls_count_as_absent_and_fields_in_any_order_are_put_in_order() {
     assert_eq!(loaded.repairs, []);
     let saved: Value = serde_json::from_slice(&to_bytes(&loaded.map).expect("saves")).expect("JSON");
     let keys: Vec<&String> = saved.as_object().expect("object").keys().collect();
-    assert_eq!(keys, ["format", "version", "min_reader", "title", "strategy", "initiatives"]);
+    assert_eq!(keys, ["format", "version", "min_reader", "title", "initiatives"]);
     assert_eq!(saved["initiatives"], json!([{"id": "a", "title": "A"}]));
 }
 
