@@ -3,6 +3,7 @@
 //! [`Composer`] turns a map into a [`Scene`]: a list of nodes, each with a stable name and a description. The window and
 //! every exporter walk that one list, so that what is seen is what is exported.
 
+mod bidi;
 mod capability_box;
 mod card;
 mod compose;
@@ -19,6 +20,7 @@ mod text;
 mod theme;
 mod typeface;
 
+pub use bidi::visual_order;
 pub use card::{CARD_HEIGHT, CARD_WIDTH};
 pub use compose::{Composer, Scene};
 pub use geometry::{Point, Rect, point, rect};

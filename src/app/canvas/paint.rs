@@ -9,7 +9,7 @@ use egui::{Color32, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use super::dashes::Strips;
 use super::mesh::{Pen, frame};
 use crate::app::style::{color32, family};
-use crate::scene::{Dash, Node, Piece, Point, Scene, Shape, Subject, Text, rounded};
+use crate::scene::{Dash, Node, Piece, Point, Scene, Shape, Subject, Text, rounded, visual_order};
 
 /// Below this scale cards are plain quads without text: nobody could read it.
 pub const DETAIL: f32 = 0.25;
@@ -294,7 +294,7 @@ impl<'a> Brush<'a> {
             color: Color32::PLACEHOLDER,
             ..Default::default()
         };
-        let mut job = egui::text::LayoutJob::single_section(text.text.to_string(), format);
+        let mut job = egui::text::LayoutJob::single_section(visual_order(&text.text).into_owned(), format);
         job.wrap.max_width = f32::INFINITY;
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
