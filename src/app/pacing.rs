@@ -1,7 +1,9 @@
 //! What a frame takes of the events that have come in.
 //!
 //! A slow frame gathers several. egui then takes a press for one at the place that the pointer has come to since, and one
-//! undo for all that were asked for. So a press, a release and a command key each end or begin a frame of their own.
+//! undo for all that were asked for. So a frame ends between a press and the way that the pointer goes from there, between
+//! that way and the release, and behind a command key. Clicks in one place stay together: what makes two of them a double
+//! click is the time between their frames.
 
 use egui::{Event, Key};
 
@@ -15,8 +17,7 @@ impl Pacing {
     /// Takes in what has come, and answers what this frame is to have of it.
     pub fn next(&mut self, came: Vec<Event>) -> Vec<Event> {
         self.waiting.extend(came);
-        let end = self.waiting.iter().enumerate().find_map(|(at, event)| frame_end(at, event));
-        let later = self.waiting.split_off(end.unwrap_or(self.waiting.len()));
+        let later = self.waiting.split_off(frame_end(&self.waiting));
         std::mem::replace(&mut self.waiting, later)
     }
 
@@ -26,14 +27,21 @@ impl Pacing {
     }
 }
 
-/// How many of the events belong to this frame, if this one, at its place among them, ends it.
-fn frame_end(at: usize, event: &Event) -> Option<usize> {
-    match event {
-        Event::PointerButton { pressed: true, .. } => Some(at + 1),
-        Event::PointerButton { pressed: false, .. } => Some(at.max(1)),
-        Event::Key { key, pressed: true, modifiers, .. } if modifiers.command || *key == Key::Tab => Some(at + 1),
-        _ => None,
+/// How many of the events belong to this frame.
+fn frame_end(events: &[Event]) -> usize {
+    let (mut pressed, mut moved) = (false, false);
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::PointerButton { pressed: true, .. } => (pressed, moved) = (true, false),
+            Event::PointerButton { pressed: false, .. } if moved => return at,
+            Event::PointerButton { pressed: false, .. } => pressed = false,
+            Event::PointerMoved(_) if pressed => return at,
+            Event::PointerMoved(_) => moved = true,
+            Event::Key { key, pressed: true, modifiers, .. } if modifiers.command || *key == Key::Tab => return at + 1,
+            _ => {}
+        }
     }
+    events.len()
 }
 
 #[cfg(test)]
@@ -59,9 +67,16 @@ mod tests {
     }
 
     #[test]
-    fn a_press_ends_a_frame_and_a_release_begins_one() {
+    fn a_drag_has_its_press_its_way_and_its_release_in_frames_of_their_own() {
         let moved = |x| Event::PointerMoved(pos2(x, 0.0));
         assert_eq!(frames(vec![moved(1.0), button(1.0, true), moved(5.0), moved(9.0), button(9.0, false)]), [2, 2, 1]);
+    }
+
+    #[test]
+    fn a_double_click_stays_together() {
+        let click = [button(1.0, true), button(1.0, false)];
+        let moved = Event::PointerMoved(pos2(1.0, 0.0));
+        assert_eq!(frames([vec![moved], click.to_vec(), click.to_vec()].concat()), [5]);
     }
 
     #[test]
