@@ -212,7 +212,7 @@ pub fn captioned_number(
     field_name(ui, name);
     let shown = value.map(|number| number.to_string()).unwrap_or_default();
     let show = |ui: &mut Ui| {
-        let read = read_field(ui, document, (name, label, "0"), 72.0, (&value, shown), parse, edit);
+        let read = read_field(ui, document, (name, label, "not set"), 72.0, (&value, shown), parse, edit);
         look::remark(ui, unit);
         read.fault
     };

@@ -117,7 +117,7 @@ fn what_was_observed(
             }
         });
     let width = (ui.available_width() - look::TAIL - QUALIFIER_WIDTH - 4.0).clamp(36.0, 110.0);
-    let words = (&*format!("{name} value"), "Edit value of observation", "0");
+    let words = (&*format!("{name} value"), "Edit value of observation", "value");
     let shown = (&Some(observation.value), observation.value.to_string());
     let parse = |text: &str| parse_value(kind, text);
     let value = fields::read_field(ui, work.document, words, width, shown, parse, |document, value| {
@@ -207,9 +207,9 @@ fn draft_fields(ui: &mut Ui, id: egui::Id, draft: &mut Draft) -> bool {
         let response = ui.add(field).accessible_name(name);
         entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     };
-    field(ui, &mut draft.date, ("date", "New observation date", "2012-05"), fields::DATE_WIDTH);
+    field(ui, &mut draft.date, ("date", "New observation date", "date"), fields::DATE_WIDTH);
     let width = (ui.available_width() - 54.0).clamp(40.0, 110.0);
-    field(ui, &mut draft.value, ("value", "New observation value", "0"), width);
+    field(ui, &mut draft.value, ("value", "New observation value", "value"), width);
     entered
 }
 
