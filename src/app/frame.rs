@@ -57,9 +57,10 @@ impl HeadwayApp {
     }
 
     fn start_page(&mut self, ui: &mut Ui) {
-        let dark = usize::from(ui.visuals().dark_mode);
+        let dark = ui.visuals().dark_mode;
         let ctx = ui.ctx().clone();
-        match self.start.show(ui, &self.recent_paths, &self.thumbnails[dark]) {
+        let thumbnails = self.thumbnails[usize::from(dark)].get_or_insert_with(|| super::start_thumbnails(dark));
+        match self.start.show(ui, &self.recent_paths, thumbnails) {
             Some(StartChoice::New(primary)) => self.after_saving(&ctx, After::New(primary)),
             Some(StartChoice::Open) => self.after_saving(&ctx, After::AskOpen),
             Some(StartChoice::Recent(path)) => self.after_saving(&ctx, After::Open(path)),

@@ -69,7 +69,8 @@ pub struct HeadwayApp {
     workspace: Option<Workspace>,
     view: View,
     start: StartPage,
-    thumbnails: [Vec<Thumbnail>; 2],
+    /// The samples as small drawings, in light and in dark, made when the start page is first shown.
+    thumbnails: [Option<Vec<Thumbnail>>; 2],
     recent: Recent,
     recent_paths: Vec<PathBuf>,
     dialog: Option<Dialog>,
@@ -109,7 +110,7 @@ impl HeadwayApp {
             workspace: None,
             view: View::default(),
             start: StartPage,
-            thumbnails: [false, true].map(start_thumbnails),
+            thumbnails: [None, None],
             recent_paths: recent.paths(),
             recent,
             dialog: None,

@@ -98,11 +98,6 @@ impl PartialDate {
         self.month
     }
 
-    /// The day of the month, where the date has one.
-    pub fn day_of_month(self) -> Option<u8> {
-        self.day
-    }
-
     /// Whether the date is only about right (`~`).
     pub fn is_about(self) -> bool {
         self.about

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Extra, Id, Keyed, PartialDate, is_false, number};
+use super::{Day, Extra, Id, Keyed, PartialDate, is_false, number};
 
 /// The direction that is wished for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -226,6 +226,18 @@ impl Indicator {
         let mut sorted: Vec<&Observation> = self.observations.iter().collect();
         sorted.sort_by_key(|observation| observation.date.middle());
         sorted
+    }
+
+    /// The observations that have come by a day, in the order of time, each with the height at which it is drawn: its value,
+    /// or for a pulse the running sum, since each pulse says which way things went since the one before.
+    pub fn drawn_by(&self, day: Day) -> Vec<(&Observation, f64)> {
+        let mut sum = 0.0;
+        let come = self.in_time().into_iter().filter(|observation| observation.date.start() <= day);
+        come.map(|observation| {
+            sum += observation.value;
+            (observation, if self.kind == IndicatorKind::Pulse { sum } else { observation.value })
+        })
+        .collect()
     }
 }
 

@@ -5,11 +5,9 @@ use std::sync::Arc;
 use super::geometry::{Rect, point};
 use super::node::{Dash, Shape, Stroke};
 use super::theme::Color;
-use crate::map::{Day, Indicator, IndicatorKind};
+use crate::map::{Day, Indicator};
 
 /// The line of an indicator's observations up to a day inside a frame; a dot marks the last. Nothing where there are none.
-///
-/// Pulses are drawn as their running sum: each says which way things went since the one before.
 pub fn sparkline(indicator: &Indicator, day: Day, frame: Rect, color: Color) -> Vec<Shape> {
     let values = values(indicator, day);
     let Some(&(last_day, last_value)) = values.last() else { return Vec::new() };
@@ -34,14 +32,8 @@ pub fn sparkline(indicator: &Indicator, day: Day, frame: Rect, color: Color) -> 
 }
 
 fn values(indicator: &Indicator, day: Day) -> Vec<(f32, f32)> {
-    let mut sum = 0.0;
-    let observed = indicator.in_time().into_iter().filter(|observation| observation.date.start() <= day);
-    observed
-        .map(|observation| {
-            sum = if indicator.kind == IndicatorKind::Pulse { sum + observation.value } else { observation.value };
-            (observation.date.middle().0 as f32, sum as f32)
-        })
-        .collect()
+    let drawn = indicator.drawn_by(day).into_iter();
+    drawn.map(|(observation, height)| (observation.date.middle().0 as f32, height as f32)).collect()
 }
 
 #[cfg(test)]

@@ -26,14 +26,14 @@ impl Dot<'_> {
 
 /// The observations of an indicator that have come by a day, in the order of time.
 pub fn series(indicator: &Indicator, day: Day) -> Vec<Dot<'_>> {
-    let mut sum = 0.0;
-    let come = indicator.in_time().into_iter().filter(|observation| observation.date.start() <= day);
-    come.map(|observation| {
-        sum += observation.value;
-        let height = if indicator.kind == IndicatorKind::Pulse { sum } else { observation.value };
-        Dot { observation, time: observation.date.middle().as_years(), height: height.clamp(-HIGHEST, HIGHEST) }
-    })
-    .collect()
+    let drawn = indicator.drawn_by(day).into_iter();
+    drawn
+        .map(|(observation, height)| Dot {
+            observation,
+            time: observation.date.middle().as_years(),
+            height: height.clamp(-HIGHEST, HIGHEST),
+        })
+        .collect()
 }
 
 /// How many observations come after a day.
