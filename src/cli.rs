@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use headway::app;
 use headway::export::{PngSize, png, svg};
 use headway::file::{self, Loaded, samples};
-use headway::map::{Day, PartialDate};
+use headway::map::{Day, Moment, PartialDate};
 use headway::scene::{Composer, DARK, LIGHT};
 use lexopt::prelude::*;
 
@@ -180,13 +180,8 @@ fn write_export(export: &Export) -> Result<(), Failure> {
         ("json", false) => return Ok(file::save(&map, &export.output)?),
         _ => {}
     }
-    let day = export.as_of.map_or_else(|| map.day(Day::today()), PartialDate::end);
-    let mut map = map;
-    if let Some(date) = export.as_of {
-        // The page says the day that it shows.
-        std::sync::Arc::make_mut(&mut map.overview).as_of = Some(date);
-    }
-    let scene = Composer::default().compose(&map, day, if export.dark { &DARK } else { &LIGHT });
+    let moment = Moment::of(&map, export.as_of, Day::today());
+    let scene = Composer::default().compose(&map, moment, if export.dark { &DARK } else { &LIGHT });
     let bytes = if ending == "svg" { svg(&scene).into_bytes() } else { png(&scene, export.size)? };
     Ok(file::write_file(&export.output, &bytes)?)
 }

@@ -7,5 +7,6 @@ pub mod app;
 pub mod edit;
 pub mod export;
 pub mod file;
+pub mod insight;
 pub mod map;
 pub mod scene;

@@ -89,8 +89,8 @@ impl HeadwayApp {
                 }
             }
             View::Progress => {
-                let day = workspace.day();
-                if let Some(subject) = self.progress.show(ui, workspace.document.map(), day) {
+                let (day, timeline) = (workspace.day(), workspace.timeline());
+                if let Some(subject) = self.progress.show(ui, &mut workspace.document, &timeline, day) {
                     self.select(subject);
                 }
             }

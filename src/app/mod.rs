@@ -21,6 +21,7 @@ mod start;
 pub mod style;
 mod toolbar;
 mod tray;
+mod verdict;
 mod widgets;
 mod workspace;
 
@@ -33,6 +34,7 @@ pub use selection::Selection;
 pub use workspace::Workspace;
 
 use crate::file::{FileError, Loaded, Recent};
+use crate::map::{Day, Moment};
 use dialog::Dialog;
 use native_dialog::Pending;
 use pacing::Pacing;
@@ -170,8 +172,8 @@ fn theme_of(name: &str) -> egui::ThemePreference {
 fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
     let drawn = crate::file::samples::all().iter().filter_map(|sample| {
         let loaded = sample.load().ok()?;
-        let day = loaded.map.day(crate::map::Day::today());
-        let scene = crate::scene::Composer::default().compose(&loaded.map, day, workspace::theme(dark));
+        let moment = Moment::of(&loaded.map, None, Day::today());
+        let scene = crate::scene::Composer::default().compose(&loaded.map, moment, workspace::theme(dark));
         let line = loaded.map.overview.description.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
         Some(Thumbnail { name: sample.name, title: loaded.map.overview.title.clone(), line, scene: scene.into() })
     });

@@ -370,7 +370,7 @@ fn elided(ui: &Ui, text: &str, (weight, size): (Weight, f32), color: Color32, wi
 mod tests {
     use super::*;
     use crate::app::style;
-    use crate::map::{Day, StrategyMap};
+    use crate::map::{Day, Moment, StrategyMap};
     use crate::scene::{Composer, LIGHT};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
@@ -378,7 +378,7 @@ mod tests {
     type Shown = Option<StartChoice>;
 
     fn show(size: Vec2, recent: &[&str]) -> Harness<'static, Shown> {
-        let scene = Composer::default().compose(&StrategyMap::default(), Day(0), &LIGHT);
+        let scene = Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT);
         let (title, line) = ("Kaiser Permanente".to_owned(), "A line.".to_owned());
         let thumbnails = [Thumbnail { name: "kaiser", title, line, scene: Arc::new(scene) }];
         let recent: Vec<PathBuf> = recent.iter().map(PathBuf::from).collect();

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::canvas::CanvasState;
 use super::selection::Selection;
 use crate::edit::Document;
-use crate::map::{Day, Id, StrategyMap};
+use crate::insight::Timeline;
+use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
 use crate::scene::{Composer, DARK, LIGHT, Scene, Theme};
 
 /// The map that is open, and how it is looked at.
@@ -21,9 +22,12 @@ pub struct Workspace {
     pub selection: Selection,
     /// The canvas.
     pub canvas: CanvasState,
+    /// The day that it is looked at as of, where that is another than its own.
+    shown: Option<Day>,
     composer: Composer,
     scene: Option<(SceneKey, Arc<Scene>)>,
     contents: Option<(u64, Arc<Contents>)>,
+    timeline: Option<(u64, Arc<Timeline>)>,
 }
 
 /// What is on the map, counted once for each state of it.
@@ -43,7 +47,7 @@ pub struct Contents {
 struct SceneKey {
     revision: u64,
     dark: bool,
-    day: Day,
+    moment: Moment,
 }
 
 impl Workspace {
@@ -59,9 +63,11 @@ impl Workspace {
             read_only,
             selection: Selection::default(),
             canvas: CanvasState::default(),
+            shown: None,
             composer: Composer::default(),
             scene: None,
             contents: None,
+            timeline: None,
         }
     }
 
@@ -93,20 +99,53 @@ impl Workspace {
         self.document.commit();
     }
 
+    /// The moment that the map is shown as of.
+    pub fn moment(&self) -> Moment {
+        Moment::of(self.document.map(), self.shown.map(PartialDate::of_day), Day::today())
+    }
+
     /// The day that the map is shown as of.
     pub fn day(&self) -> Day {
+        self.moment().day
+    }
+
+    /// The day that the map speaks of by itself.
+    pub fn own_day(&self) -> Day {
         self.document.map().day(Day::today())
+    }
+
+    /// Shows the map as of a day from now on; as of its own day for none.
+    pub fn show_as_of(&mut self, day: Option<Day>) {
+        self.shown = day.filter(|day| *day != self.own_day());
+    }
+
+    /// Whether the map is shown as of another day than its own.
+    pub fn is_elsewhen(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Everything dated on the map, in the order of time.
+    pub fn timeline(&mut self) -> Arc<Timeline> {
+        let revision = self.document.revision();
+        if let Some((known, timeline)) = &self.timeline
+            && *known == revision
+        {
+            return timeline.clone();
+        }
+        let timeline = Arc::new(Timeline::of(self.document.map()));
+        self.timeline = Some((revision, timeline.clone()));
+        timeline
     }
 
     /// The drawing of the map, made anew only where something changed.
     pub fn scene(&mut self, dark: bool) -> Arc<Scene> {
-        let key = SceneKey { revision: self.document.revision(), dark, day: self.day() };
+        let key = SceneKey { revision: self.document.revision(), dark, moment: self.moment() };
         if let Some((known, scene)) = &self.scene
             && *known == key
         {
             return scene.clone();
         }
-        let scene = Arc::new(self.composer.compose(self.document.map(), key.day, theme(dark)));
+        let scene = Arc::new(self.composer.compose(self.document.map(), key.moment, theme(dark)));
         self.selection.prune(self.document.map());
         self.scene = Some((key, scene.clone()));
         scene

@@ -101,12 +101,12 @@ fn pack(pixels: &Pixmap, scale: f32) -> Result<Vec<u8>, ExportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Day, StrategyMap};
+    use crate::map::{Day, Moment, StrategyMap};
     use crate::scene::{Composer, LIGHT};
 
     #[test]
     fn a_picture_has_the_size_and_density_that_were_asked_for() {
-        let scene = Composer::default().compose(&StrategyMap::default(), Day(0), &LIGHT);
+        let scene = Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT);
         let bytes = png(&scene, PngSize::Dpi(300.0)).expect("rendered");
         let reader = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
         let info = reader.info();
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn an_absurd_size_is_refused_in_words() {
-        let scene = Composer::default().compose(&StrategyMap::default(), Day(0), &LIGHT);
+        let scene = Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT);
         let error = png(&scene, PngSize::Width(1_000_000)).expect_err("too large");
         assert!(error.to_string().contains("too large"));
     }

@@ -161,7 +161,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Day, Id, Initiative, Position, StrategyKind, StrategyMap};
+    use crate::map::{Day, Id, Initiative, Moment, Position, StrategyKind, StrategyMap};
     use crate::scene::{Composer, LIGHT};
     use std::sync::Arc;
 
@@ -174,7 +174,7 @@ mod tests {
             position: Some(Position { x: 20.0, y: 72.0 }.into()),
             ..Initiative::default()
         }));
-        svg(&Composer::default().compose(&map, Day(0), &LIGHT))
+        svg(&Composer::default().compose(&map, Moment::on(Day(0)), &LIGHT))
     }
 
     #[test]

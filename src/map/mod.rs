@@ -9,6 +9,7 @@ mod date;
 mod id;
 mod indicator;
 mod initiative;
+mod moment;
 mod note;
 mod number;
 mod source;
@@ -25,6 +26,7 @@ pub use initiative::{
     Answer, AnswerEntry, Initiative, Link, POSITION_LIMIT, Position, Spot, Stage, StageEntry, TECHNOLOGIES, VIEWPOINTS,
     technology_name,
 };
+pub use moment::Moment;
 pub use note::Note;
 pub use source::Source;
 pub use strategy::{PrimaryChoice, Strategy, StrategyKind};

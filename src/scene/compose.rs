@@ -13,7 +13,7 @@ use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::text::TextSetter;
 use super::theme::{Color, Theme};
-use crate::map::{Capability, Day, Id, Initiative, Position, StrategyKind, StrategyMap};
+use crate::map::{Capability, Day, Id, Initiative, Moment, Position, StrategyKind, StrategyMap};
 
 /// A map as a drawing.
 #[derive(Clone, Debug)]
@@ -70,8 +70,9 @@ pub struct Composer {
 }
 
 impl Composer {
-    /// Draws a map as of a day.
-    pub fn compose(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Scene {
+    /// Draws a map as of a moment.
+    pub fn compose(&mut self, map: &StrategyMap, moment: Moment, theme: &Theme) -> Scene {
+        let day = moment.day;
         let primary = map.primary_on(day);
         let drawn = self.cards(map, day, theme);
         let reaches: Vec<(StrategyKind, f32, f32)> =
@@ -97,7 +98,7 @@ impl Composer {
         }
         let link_nodes = links::links(map, &placed, &frame, day, theme);
         let box_nodes = self.boxes(map, &frame, day, theme);
-        let mut furniture = Furniture { map, primary, theme, frame: &frame, setter: &mut self.setter };
+        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, setter: &mut self.setter };
         let mut nodes = vec![furniture.heading(), furniture.banner()];
         nodes.extend(frame.lanes.map(|lane| furniture.lane(lane)));
         nodes.extend(furniture.panel());

@@ -9,12 +9,14 @@ use super::page::{LaneFrame, PageFrame};
 use super::text::{Line, Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
-use crate::map::{Answer, Backbone, Note, StrategyKind, StrategyMap};
+use crate::map::{Answer, Backbone, Moment, Note, StrategyKind, StrategyMap};
 
 /// Draws the parts of a page around the cards and links.
 pub struct Furniture<'a> {
     /// The map.
     pub map: &'a StrategyMap,
+    /// The moment that it is shown as of.
+    pub moment: Moment,
     /// The strategy that leads.
     pub primary: Option<StrategyKind>,
     /// The colours.
@@ -98,7 +100,7 @@ impl Furniture<'_> {
         if !overview.organization.is_empty() && overview.organization != overview.title {
             parts.push(overview.organization.clone());
         }
-        if let Some(date) = overview.as_of {
+        if let Some(date) = self.moment.said {
             parts.push(format!("as of {}", date.in_words()));
         }
         if overview.illustrative {

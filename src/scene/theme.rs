@@ -1,5 +1,6 @@
 //! Colours: every one that a map is drawn in, in one place.
 
+use crate::insight::Verdict;
 use crate::map::{Backbone, StrategyKind};
 
 /// A colour, 0 to 255 each, with opacity.
@@ -77,6 +78,10 @@ pub struct Theme {
     pub engagement: LaneColors,
     /// Digitized solutions.
     pub solutions: LaneColors,
+    /// What advances.
+    pub advancing: Color,
+    /// What slips.
+    pub slipping: Color,
     /// The digital services backbone.
     pub services: Color,
     /// The operational backbone.
@@ -103,6 +108,8 @@ pub const LIGHT: Theme = Theme {
     note_edge: Color::hex(0xE6D79A),
     engagement: LaneColors { accent: Color::hex(0xB94616), fill: Color::hex(0xFBF0EA), edge: Color::hex(0xEBCFBF) },
     solutions: LaneColors { accent: Color::hex(0x1F62A6), fill: Color::hex(0xEAF1F9), edge: Color::hex(0xC9D7E8) },
+    advancing: Color::hex(0x147A55),
+    slipping: Color::hex(0xB3263E),
     services: Color::hex(0x5F4FA2),
     operational: Color::hex(0x3E4C5F),
 };
@@ -127,6 +134,8 @@ pub const DARK: Theme = Theme {
     note_edge: Color::hex(0x665C34),
     engagement: LaneColors { accent: Color::hex(0xF28B5B), fill: Color::hex(0x2A201D), edge: Color::hex(0x5A4034) },
     solutions: LaneColors { accent: Color::hex(0x74AEEA), fill: Color::hex(0x19232F), edge: Color::hex(0x34475E) },
+    advancing: Color::hex(0x4CC38A),
+    slipping: Color::hex(0xFF8A9C),
     services: Color::hex(0xB3A6EE),
     operational: Color::hex(0xB4C1D1),
 };
@@ -137,6 +146,15 @@ impl Theme {
         match strategy {
             StrategyKind::CustomerEngagement => self.engagement,
             StrategyKind::DigitizedSolutions => self.solutions,
+        }
+    }
+
+    /// The colour of a direction; never without its sign or its word.
+    pub fn verdict(&self, verdict: Option<Verdict>) -> Color {
+        match verdict {
+            Some(Verdict::Advancing) => self.advancing,
+            Some(Verdict::Slipping) => self.slipping,
+            Some(Verdict::Holding | Verdict::TooEarly) | None => self.muted,
         }
     }
 
@@ -180,6 +198,12 @@ mod tests {
                 (theme.ink, theme.note),
                 (theme.banner_ink, theme.banner),
                 (theme.banner_muted, theme.banner),
+                (theme.advancing, theme.card),
+                (theme.advancing, theme.page),
+                (theme.slipping, theme.card),
+                (theme.slipping, theme.page),
+                (theme.on_accent, theme.advancing),
+                (theme.on_accent, theme.slipping),
                 (theme.services, theme.panel),
                 (theme.operational, theme.panel),
                 (theme.engagement.accent, theme.engagement.fill),

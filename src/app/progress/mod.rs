@@ -13,7 +13,9 @@ use egui::{Align2, CornerRadius, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui
 
 use crate::app::style::{Palette, font};
 use crate::app::widgets;
-use crate::map::{Day, Id, StrategyMap};
+use crate::edit::Document;
+use crate::insight::Timeline;
+use crate::map::{Day, Id};
 use crate::scene::{Subject, Weight};
 use list::Listed;
 
@@ -40,7 +42,9 @@ impl ProgressView {
     }
 
     /// Draws the view as of a day. Answers what has the indicator that was just picked, for the inspector.
-    pub fn show(&mut self, ui: &mut Ui, map: &StrategyMap, day: Day) -> Option<Subject> {
+    pub fn show(&mut self, ui: &mut Ui, document: &mut Document, timeline: &Timeline, day: Day) -> Option<Subject> {
+        let map = document.map();
+        let _ = timeline;
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
@@ -132,7 +136,7 @@ fn sentence(ui: &mut Ui, text: &str) {
 mod tests {
     use super::*;
     use crate::app::style;
-    use crate::map::{Indicator, Initiative, Observation, StrategyKind};
+    use crate::map::{Indicator, Initiative, Observation, StrategyKind, StrategyMap};
     use egui_kittest::Harness;
     use egui_kittest::kittest::{NodeT, Queryable};
     use std::sync::Arc;
@@ -140,17 +144,17 @@ mod tests {
     #[derive(Default)]
     struct Shown {
         view: ProgressView,
-        map: StrategyMap,
+        document: Document,
         picked: Option<Subject>,
     }
 
     fn show(map: StrategyMap, theme: egui::Theme, size: egui::Vec2) -> Harness<'static, Shown> {
         let day = Day::from_civil(2020, 1, 1);
         let draw = move |ui: &mut Ui, shown: &mut Shown| {
-            let picked = shown.view.show(ui, &shown.map, day);
+            let picked = shown.view.show(ui, &mut shown.document, &Timeline::default(), day);
             shown.picked = picked.or(shown.picked.take());
         };
-        let state = Shown { map, ..Shown::default() };
+        let state = Shown { document: Document::new(map), ..Shown::default() };
         let builder = Harness::builder().with_size(size).with_theme(theme).with_context_setup(style::install);
         let mut harness = builder.build_ui_state(draw, state);
         harness.run();

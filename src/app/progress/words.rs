@@ -4,30 +4,10 @@ use crate::map::{Day, Desired, Indicator, IndicatorKind, Observation, PartialDat
 
 use super::list::Owner;
 use super::series::Dot;
+pub use crate::insight::words::number;
 
 /// Said on the chart where any value is invented or judged.
 pub const ILLUSTRATIVE: &str = "Illustrative values: invented or judged, not observed";
-
-/// Between groups of three digits: narrow, and no line is broken there.
-const GROUP: char = '\u{202F}';
-
-/// A number for people: the shortest exact form, its digits in groups where there are five or more.
-pub fn number(value: f64) -> String {
-    let size = value.abs();
-    let plain = if size >= 1e15 || (size > 0.0 && size < 1e-6) { format!("{size:e}") } else { size.to_string() };
-    let whole = plain.find(['.', 'e']).unwrap_or(plain.len());
-    let mut told = String::new();
-    if value < 0.0 {
-        told.push('−');
-    }
-    for (i, digit) in plain[..whole].chars().enumerate() {
-        if i > 0 && whole >= 5 && (whole - i).is_multiple_of(3) {
-            told.push(GROUP);
-        }
-        told.push(digit);
-    }
-    told + &plain[whole..]
-}
 
 /// What was observed, with its unit and how exact it is: "at least 3 million".
 pub fn value(indicator: &Indicator, observation: &Observation) -> String {
@@ -176,22 +156,6 @@ mod tests {
 
     fn measure(unit: &str, observations: Vec<Observation>) -> Indicator {
         Indicator { name: "Members".into(), unit: unit.into(), observations, ..Indicator::default() }
-    }
-
-    #[test]
-    fn numbers_are_short_exact_and_grouped_from_five_digits_on() {
-        let all = [
-            (29.7, "29.7"),
-            (9246.0, "9246"),
-            (54_668.5, "54\u{202F}668.5"),
-            (-1_234_567.0, "−1\u{202F}234\u{202F}567"),
-        ];
-        for (value, told) in all {
-            assert_eq!(number(value), told);
-        }
-        assert_eq!(number(0.0), "0");
-        assert_eq!(number(-0.0), "0");
-        assert_eq!(number(1e300), "1e300");
     }
 
     #[test]

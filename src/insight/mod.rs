@@ -1,0 +1,24 @@
+//! What a map says: which way its indicators move, and what happened when.
+
+mod correlation;
+mod direction;
+mod events;
+mod mann_kendall;
+mod normal;
+mod period;
+mod readings;
+mod sign_flip;
+mod survey;
+mod theil_sen;
+mod trajectory;
+pub mod words;
+
+pub use direction::{Basis, Direction, LEVEL, TOLD_FROM, Test, Verdict, direction};
+pub use events::{Event, Timeline, What};
+pub use mann_kendall::{EXACT_UP_TO, RankTrend, mann_kendall};
+pub use period::{NoAdaptation, Period};
+pub use readings::{DAYS_IN_A_YEAR, Readings, come, in_years};
+pub use sign_flip::{DECISIVE_FROM, Lean, sign_flip};
+pub use survey::{Owner, Surveyed, survey};
+pub use theil_sen::{INTERVAL_FROM, RATE_UP_TO, Rate, theil_sen};
+pub use trajectory::{Step, Trajectory, trajectory};

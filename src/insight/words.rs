@@ -1,0 +1,206 @@
+//! What is found, in words.
+
+use super::direction::{Basis, Direction, Test};
+use crate::map::PartialDate;
+
+/// Between groups of three digits: narrow, and no line is broken there.
+const GROUP: char = '\u{202F}';
+
+/// A number for people: the shortest exact form, its digits in groups where there are five or more.
+pub fn number(value: f64) -> String {
+    let size = value.abs();
+    let plain = if size >= 1e15 || (size > 0.0 && size < 1e-6) { format!("{size:e}") } else { size.to_string() };
+    let whole = plain.find(['.', 'e']).unwrap_or(plain.len());
+    let mut told = String::new();
+    if value < 0.0 {
+        told.push('−');
+    }
+    for (i, digit) in plain[..whole].chars().enumerate() {
+        if i > 0 && whole >= 5 && (whole - i).is_multiple_of(3) {
+            told.push(GROUP);
+        }
+        told.push(digit);
+    }
+    told + &plain[whole..]
+}
+
+/// A number that was worked out: three digits say all that can be known of it.
+pub fn rounded(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return number(value);
+    }
+    let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
+    let grain = 10_f64.powi(places);
+    number((value * grain).round() / grain + 0.0)
+}
+
+/// How likely, in as many digits as matter: `0.033`, `0.71`, `< 0.0001`.
+pub fn likelihood(p: f64) -> String {
+    match p {
+        p if p < 0.0001 => "< 0.0001".into(),
+        p if p < 0.001 => format!("{p:.4}"),
+        p if p < 0.1 => format!("{p:.3}"),
+        p if p < 1.0 => format!("{p:.2}"),
+        _ => "1".into(),
+    }
+}
+
+/// `p = 0.033`, `p < 0.0001`.
+fn p_words(p: f64) -> String {
+    let told = likelihood(p);
+    if told.starts_with('<') { format!("p {told}") } else { format!("p = {told}") }
+}
+
+/// "7 observations", "1 pulse": how many were seen.
+pub fn count(observations: usize, basis: Basis) -> String {
+    let one = if basis == Basis::Judgements { "pulse" } else { "observation" };
+    match observations {
+        0 => format!("no {one} yet"),
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    }
+}
+
+/// "2009–2015", "Mar 2010 – May 2010": from when to when.
+pub fn span((from, to): (PartialDate, PartialDate)) -> String {
+    if from == to {
+        from.in_words()
+    } else if from.year() != to.year() {
+        format!("{}–{}", from.year(), to.year())
+    } else {
+        format!("{} – {}", from.in_words(), to.in_words())
+    }
+}
+
+impl Direction {
+    /// The verdict in a word, or that there is none.
+    pub fn verdict_words(&self) -> &'static str {
+        self.verdict.map_or("Context only", |verdict| verdict.name())
+    }
+
+    /// The evidence in as few words as a row of a list has: `p 0.017`, or how many observations there are.
+    pub fn brief(&self) -> String {
+        use super::Verdict::{Advancing, Holding, Slipping};
+        match (self.verdict, self.p) {
+            (Some(Advancing | Holding | Slipping), Some(p)) => format!("p {}", likelihood(p)),
+            _ => count(self.observations, self.basis),
+        }
+    }
+
+    /// All of the evidence: what was read, the test and what came of it, and the rate in a unit.
+    pub fn evidence(&self, unit: &str) -> String {
+        let mut parts = vec![self.read()];
+        parts.extend(self.tested());
+        parts.extend(self.rate_words(unit));
+        parts.extend(self.lag1.map(|r| format!("lag-1 correlation {}", rounded((r * 100.0).round() / 100.0))));
+        parts.join(" · ")
+    }
+
+    /// What was read: how many observations, from when to when, and what of them was tested.
+    fn read(&self) -> String {
+        let mut read = count(self.observations, self.basis);
+        if let Some(dates) = self.span {
+            read.push_str(&format!(" {}", span(dates)));
+        }
+        match self.basis {
+            Basis::Pace if self.n == 1 => read.push_str(", 1 pace between them"),
+            Basis::Pace if self.n > 1 => read.push_str(&format!(", {} paces between them", self.n)),
+            Basis::Values if self.n < self.observations => read.push_str(&format!(" on {} days", self.n)),
+            Basis::Judgements if self.decisive < self.n => read.push_str(&format!(", {} not zero", self.decisive)),
+            _ => {}
+        }
+        read
+    }
+
+    fn tested(&self) -> Option<String> {
+        let (s, p, test) = (self.s?, self.p?, self.test?);
+        let statistic = match test {
+            Test::MannKendallExact | Test::MannKendallNormal => "rank trend S",
+            Test::SignFlipExact | Test::SignFlipNormal => "sum",
+        };
+        Some(format!("{statistic} = {}, {} ({})", number(s), p_words(p), test.name()))
+    }
+
+    /// How fast it moves, with its interval.
+    fn rate_words(&self, unit: &str) -> Option<String> {
+        let rate = self.rate?;
+        let sign = if rate.slope > 0.0 { "+" } else { "" };
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        let what = if self.basis == Basis::Pace { "pace " } else { "" };
+        let a_year = if self.basis == Basis::Pace { " a year, each year" } else { " a year" };
+        let interval = rate.interval.map(|(low, high)| format!(", 95 %: {} to {}", rounded(low), rounded(high)));
+        Some(format!("{what}{sign}{}{unit}{a_year} (Theil–Sen{})", rounded(rate.slope), interval.unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::direction;
+    use crate::map::{Day, Indicator, IndicatorKind, Observation};
+
+    fn yearly(values: &[f64]) -> Indicator {
+        let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2009 + i as u16), *v);
+        let observations = values.iter().enumerate().map(observation).collect();
+        Indicator { observations, ..Indicator::default() }
+    }
+
+    fn told(indicator: &Indicator) -> Direction {
+        direction(indicator, Day::from_civil(2100, 1, 1), None)
+    }
+
+    #[test]
+    fn numbers_are_short_exact_and_grouped_from_five_digits_on() {
+        let all = [
+            (29.7, "29.7"),
+            (9246.0, "9246"),
+            (54_668.5, "54\u{202F}668.5"),
+            (-1_234_567.0, "−1\u{202F}234\u{202F}567"),
+        ];
+        for (value, told) in all {
+            assert_eq!(number(value), told);
+        }
+        assert_eq!(number(0.0), "0");
+        assert_eq!(number(-0.0), "0");
+        assert_eq!(number(1e300), "1e300");
+    }
+
+    #[test]
+    fn what_is_worked_out_has_three_digits() {
+        let all =
+            [(7.4321, "7.43"), (-0.012_345, "−0.0123"), (1234.5, "1235"), (0.0, "0"), (98_765.4, "98\u{202F}765")];
+        for (value, told) in all {
+            assert_eq!(rounded(value), told);
+        }
+    }
+
+    #[test]
+    fn the_evidence_says_what_was_read_the_test_and_the_rate() {
+        let evidence = told(&yearly(&[24.0, 29.0, 35.0, 40.0, 49.0, 57.0, 64.0])).evidence("points");
+        let known = "7 observations 2009–2015 · rank trend S = 21, p = 0.0004 (exact Mann–Kendall) · +";
+        assert!(evidence.starts_with(known), "{evidence}");
+        assert!(evidence.contains(" points a year (Theil–Sen, 95 %: "), "{evidence}");
+    }
+
+    #[test]
+    fn the_evidence_of_pulses_is_their_sum() {
+        let indicator = Indicator { kind: IndicatorKind::Pulse, ..yearly(&[1.0, 0.0, 2.0]) };
+        assert_eq!(
+            told(&indicator).evidence(""),
+            "3 pulses 2009–2011, 2 not zero · sum = 3, p = 0.50 (exact sign flips)"
+        );
+        assert_eq!(told(&indicator).brief(), "3 pulses");
+    }
+
+    #[test]
+    fn the_evidence_of_a_running_total_is_its_pace() {
+        let indicator = Indicator { accumulates: true, ..yearly(&[1.0, 2.0, 4.0]) };
+        assert!(told(&indicator).evidence("million").contains("2 paces between them"));
+        assert!(told(&indicator).evidence("million").contains("pace +1 million a year, each year"));
+    }
+
+    #[test]
+    fn nothing_seen_is_said() {
+        assert_eq!(told(&Indicator::default()).evidence("%"), "no observation yet");
+    }
+}
