@@ -1,5 +1,7 @@
 //! The command line: the window, or one command without it.
 
+mod direction;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,6 +22,7 @@ Headway: digital strategy maps
 Usage:
   headway [FILE] [--theme light|dark]        open the window, with FILE if one is given
   headway export FILE OUT [options]          write the map as OUT; its ending says what: svg, png, json
+  headway direction FILE [options]           tell which way each indicator moves, with the evidence
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
@@ -40,6 +43,20 @@ Options:
   --theme light|dark    the colours (light)
   --dpi N               PNG: pixels to the inch, 96 page units each (300)
   --width PX            PNG: width in pixels
+";
+
+const HELP_DIRECTION: &str = "\
+Usage: headway direction FILE [options]
+
+Tells which way each indicator of the map in FILE moves, as its observations say:
+advancing, holding, slipping or too early to tell, with the evidence behind it.
+There is no target: a direction is where things head, not how far they should come.
+
+Options:
+  --as-of DATE      as of a day: 2012, 2012-05 or 2012-05-08
+  --period PERIOD   what is read: all (the default), year, three-years, or adaptation
+                    (since the last one)
+  --json            as data; a figure that is not known is null
 ";
 
 const HELP_SAMPLES: &str = "\
@@ -100,6 +117,7 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
             }
             Value(word) if options.file.is_none() => match word.to_str() {
                 Some("export") => return export(parser),
+                Some("direction") => return direction::run(parser),
                 Some("samples") => return list_samples(parser),
                 Some("schema") => return schema(parser),
                 _ => {

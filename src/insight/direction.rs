@@ -71,6 +71,15 @@ impl Basis {
             (IndicatorKind::Measure, false) => Self::Values,
         }
     }
+
+    /// The name in data.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Pace => "pace",
+            Self::Judgements => "judgements",
+        }
+    }
 }
 
 /// By which test.
