@@ -143,3 +143,74 @@ fn bad_usage_is_told_and_help_is_there() {
 fn without_a_display_the_window_is_refused_in_a_sentence() {
     assert_refused(&headway(&[&sample("schindler")]), "no window can be opened");
 }
+
+fn direction(arguments: &[&str]) -> serde_json::Value {
+    let output = headway(&[&["direction"], arguments, &["--json"]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn every_series_of_a_sample_is_told_with_its_evidence() {
+    let told = direction(&[&sample("kaiser-permanente")]);
+    let file = std::fs::read_to_string(sample("kaiser-permanente")).expect("there");
+    let map: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    let of = |list: &str| map[list].as_array().into_iter().flatten().flat_map(|item| item["indicators"].as_array());
+    let own = map["indicators"].as_array().map_or(0, Vec::len);
+    let expected = own + of("initiatives").chain(of("capabilities")).map(Vec::len).sum::<usize>();
+    let indicators = told["indicators"].as_array().expect("a list");
+    assert_eq!((told["as_of"].as_str(), indicators.len()), (Some("2022-10"), expected));
+
+    let registered = indicators.iter().find(|told| told["indicator"] == "registered").expect("told");
+    assert_eq!(
+        (&registered["subject"], &registered["verdict"]),
+        (&"initiative/own-record".into(), &"advancing".into())
+    );
+    assert_eq!((&registered["n"], &registered["s"]), (&7.into(), &21.into()));
+    assert!(registered["p"].as_f64().is_some_and(|p| (p - 2.0 / 5040.0).abs() < 1e-9));
+    assert_eq!((&registered["from"], &registered["to"]), (&"2007-02-14".into(), &"2012-12-31".into()));
+    assert_eq!(registered["interval"].as_array().map(Vec::len), Some(2));
+    for told in indicators {
+        for key in ["name", "test", "slope_per_year", "lag1", "illustrative"] {
+            assert!(told.get(key).is_some(), "{key} of {told}");
+        }
+    }
+    assert!(indicators.iter().any(|told| told["illustrative"] == true && told["test"] == "sign_flip_exact"));
+}
+
+#[test]
+fn directions_are_told_as_of_a_day_and_for_a_period() {
+    let path = sample("kaiser-permanente");
+    let registered = |arguments: &[&str]| {
+        let told = direction(&[&[path.as_str()], arguments].concat());
+        let all = told["indicators"].as_array().expect("a list").clone();
+        let found = all.into_iter().find(|told| told["indicator"] == "registered").expect("told");
+        (found["n"].as_i64(), found["verdict"].as_str().map(str::to_owned))
+    };
+    assert_eq!(registered(&["--as-of", "2008"]), (Some(1), Some("too_early".into())));
+    assert_eq!(registered(&["--as-of", "2012", "--period", "year"]).1, Some("too_early".into()));
+    assert_refused(&headway(&["direction", &path, "--period", "decade"]), "choose one of all, year");
+    assert_refused(&headway(&["direction", &path, "--as-of", "2012-02-31"]), "29 days");
+    assert_refused(&headway(&["direction"]), "headway direction FILE");
+}
+
+#[test]
+fn directions_are_told_in_words() {
+    let output = headway(&["direction", &sample("schindler")]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && told.starts_with("Schindler, as of "));
+    assert!(told.contains("Context only") && told.contains("· illustrative"));
+}
+
+#[test]
+fn the_page_as_of_a_day_of_the_past_shows_the_map_as_it_stood() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("2008.svg");
+    let exported = headway(&["export", &sample("kaiser-permanente"), &text(&out), "--as-of", "2008"]);
+    assert!(exported.status.success());
+    let drawn = std::fs::read_to_string(&out).expect("written");
+    assert!(drawn.contains("as of 2008"));
+    assert!(drawn.contains("id=\"initiative/own-record\"") && drawn.contains("Scaling · since 2007"));
+    assert!(!drawn.contains("See the doctor by video"), "video visits began later");
+    assert!(!drawn.contains("Established"));
+}

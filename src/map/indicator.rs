@@ -228,6 +228,11 @@ impl Indicator {
         sorted
     }
 
+    /// How many observations have come by a day.
+    pub fn count_by(&self, day: Day) -> usize {
+        self.observations.iter().filter(|observation| observation.date.start() <= day).count()
+    }
+
     /// The observations that have come by a day, in the order of time, each with the height at which it is drawn: its value,
     /// or for a pulse the running sum, since each pulse says which way things went since the one before.
     pub fn drawn_by(&self, day: Day) -> Vec<(&Observation, f64)> {

@@ -29,6 +29,12 @@ pub fn height(capability: &Capability, width: f32, setter: &mut TextSetter) -> f
     HEIGHT + title_lines(capability, width, setter).len().saturating_sub(2) as f32 * LEADING
 }
 
+/// Which assessment of a capability holds on a day: a box is drawn anew only where this changes.
+pub fn standing(capability: &Capability, day: Day) -> Option<usize> {
+    let holds = capability.maturity_on(day)?;
+    capability.maturity.iter().position(|entry| std::ptr::eq(entry, holds))
+}
+
 /// Draws a box of a size at the origin, as things stand on a day.
 pub fn shapes(capability: &Capability, w: f32, h: f32, day: Day, theme: &Theme, setter: &mut TextSetter) -> Vec<Shape> {
     let edge = Stroke::solid(1.0, theme.edge);

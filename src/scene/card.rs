@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::direction_mark::{MARK_SIZE, direction_mark};
 use super::geometry::{Rect, point, rect};
 use super::node::{Align, Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
 use super::text::{Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
+use crate::insight::{Direction, direction};
 use crate::map::{Day, Initiative, Stage, StrategyKind, technology_name};
 
 /// How wide a card is, in page units.
@@ -31,6 +33,30 @@ pub struct Card {
     pub title_area: Rect,
     /// Its shapes.
     pub shapes: Arc<[Shape]>,
+}
+
+/// What of an initiative changes with the day: a card is drawn anew only where this does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Which entry of its stages holds.
+    stage: Option<usize>,
+    /// How many observations of its headline indicator have come.
+    observed: usize,
+}
+
+impl Standing {
+    /// How an initiative stands on a day.
+    pub fn of(initiative: &Initiative, day: Day) -> Self {
+        let holds = initiative.stage_on(day);
+        let stage = holds.and_then(|entry| initiative.stages.iter().position(|other| std::ptr::eq(entry, other)));
+        let come = |indicator: &crate::map::Indicator| indicator.count_by(day);
+        Self { stage, observed: initiative.indicators.first().map_or(0, come) }
+    }
+}
+
+/// What the headline indicator says on a day.
+fn headline(initiative: &Initiative, day: Day) -> Option<Direction> {
+    initiative.indicators.first().map(|indicator| direction(indicator, day, None))
 }
 
 /// Draws the card of an initiative in a lane, as things stand on a day.
@@ -66,12 +92,24 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     }
     shapes.push(Shape::Text(small(&stage_words(initiative, day), point(PADDING, 62.0 + extra), theme.muted, setter)));
     shapes.extend(chips.shapes);
-    if let Some(indicator) = initiative.indicators.first() {
-        shapes.extend(sparkline(indicator, day, rect(164.0, 47.0 + extra, 66.0, 16.0), theme.muted));
+    if let Some((indicator, said)) = initiative.indicators.first().zip(headline(initiative, day)) {
+        let color = theme.verdict(said.verdict);
+        shapes.extend(sparkline(indicator, day, rect(164.0, 47.0 + extra, 66.0, 16.0), color));
+        shapes.extend(sign(&said, color, setter));
     }
     let title_area =
         rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
     Card { height, title_area, shapes: shapes.into() }
+}
+
+/// The sign of a direction in the upper right corner; an asterisk beside it where values are illustrative.
+fn sign(said: &Direction, color: Color, setter: &mut TextSetter) -> Vec<Shape> {
+    let at = point(CARD_WIDTH - PADDING - MARK_SIZE / 2.0 + 3.0, 19.5);
+    let mut shapes = said.verdict.map_or_else(Vec::new, |verdict| direction_mark(verdict, at, MARK_SIZE, color));
+    if said.illustrative && !shapes.is_empty() {
+        shapes.push(Shape::Text(small("*", point(at.x - MARK_SIZE / 2.0 - 8.0, at.y + 4.5), color, setter)));
+    }
+    shapes
 }
 
 /// The stage in a few words: `Scaling · since 2013`, with an asterisk where it is illustrative.
@@ -168,9 +206,20 @@ pub fn description(initiative: &Initiative, lane: StrategyKind, day: Day) -> Str
         words.push_str(&format!(". Technologies: {}", names.join(", ")));
     }
     if let Some(indicator) = initiative.indicators.first() {
-        words.push_str(&format!(". Indicator: {}, {} observations", indicator.name, indicator.observations.len()));
+        words.push_str(&format!(
+            ". Indicator: {}, {}",
+            indicator.name,
+            direction_words(&direction(indicator, day, None))
+        ));
     }
     words
+}
+
+/// What is told of a direction: `advancing (7 observations)`, `context only (1 observation), illustrative`.
+pub fn direction_words(said: &Direction) -> String {
+    let count = crate::insight::words::count(said.observations, said.basis);
+    let mark = if said.illustrative { ", illustrative" } else { "" };
+    format!("{} ({count}){mark}", said.verdict_words().to_lowercase())
 }
 
 #[cfg(test)]

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::capability_box;
-use super::card::{self, Card};
+use super::card::{self, Card, Standing};
 use super::furniture::{self, Furniture};
 use super::geometry::{Point, Rect, point, rect};
 use super::index::Index;
-use super::links::{self, Placed};
+use super::links::{self, Placed, Ways};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::text::TextSetter;
 use super::theme::{Color, Theme};
-use crate::map::{Capability, Day, Id, Initiative, Moment, Position, StrategyKind, StrategyMap};
+use crate::map::{
+    Capability, Day, Id, Initiative, Keyed, Moment, Overview, Position, StrategyKind, StrategyMap, Table,
+};
 
 /// A map as a drawing.
 #[derive(Clone, Debug)]
@@ -45,28 +47,69 @@ impl Scene {
     }
 }
 
-/// What a drawn part depended on besides its record.
+/// What the drawing of a card depended on besides its record.
 #[derive(Clone, Copy, PartialEq)]
-struct Circumstances {
-    lane: Option<StrategyKind>,
-    size: (u32, u32),
-    day: Day,
+struct CardState {
+    lane: StrategyKind,
+    standing: Standing,
     dark: bool,
 }
 
-struct Drawn<R, D> {
+/// What the drawing of a box depended on besides its record.
+#[derive(Clone, Copy, PartialEq)]
+struct BoxState {
+    size: (u32, u32),
+    standing: Option<usize>,
+    dark: bool,
+}
+
+struct Drawn<R, S, D> {
     record: Arc<R>,
-    circumstances: Circumstances,
+    state: S,
     drawing: D,
     label: Arc<str>,
+}
+
+/// Where everything stands, and the ways of the links. Neither depends on the day: while time is played, nothing moves.
+struct Layout {
+    overview: Arc<Overview>,
+    initiatives: Vec<Arc<Initiative>>,
+    capabilities: Vec<Arc<Capability>>,
+    primary: Option<StrategyKind>,
+    frame: PageFrame,
+    ways: Ways,
+}
+
+impl Layout {
+    /// Whether it still holds: the records are shared, so that the same one is the same content.
+    fn holds(&self, map: &StrategyMap, primary: Option<StrategyKind>) -> bool {
+        self.primary == primary
+            && Arc::ptr_eq(&self.overview, &map.overview)
+            && all_same(&self.initiatives, &map.initiatives)
+            && all_same(&self.capabilities, &map.capabilities)
+    }
+}
+
+fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
+    known.len() == table.len() && known.iter().zip(table.iter()).all(|(a, b)| Arc::ptr_eq(a, b))
 }
 
 /// Turns maps into scenes.
 #[derive(Default)]
 pub struct Composer {
     setter: TextSetter,
-    cards: HashMap<Id, Drawn<Initiative, Card>>,
-    boxes: HashMap<Id, Drawn<Capability, Arc<[Shape]>>>,
+    cards: HashMap<Id, Drawn<Initiative, CardState, Card>>,
+    boxes: HashMap<Id, Drawn<Capability, BoxState, Arc<[Shape]>>>,
+    layout: Option<Layout>,
+}
+
+/// An initiative with a place: its lane, its place there, its card and what is told of it.
+struct PlacedCard {
+    initiative: Arc<Initiative>,
+    lane: StrategyKind,
+    at: Point,
+    card: Card,
+    label: Arc<str>,
 }
 
 impl Composer {
@@ -74,29 +117,17 @@ impl Composer {
     pub fn compose(&mut self, map: &StrategyMap, moment: Moment, theme: &Theme) -> Scene {
         let day = moment.day;
         let primary = map.primary_on(day);
-        let drawn = self.cards(map, day, theme);
-        let reaches: Vec<(StrategyKind, f32, f32)> =
-            drawn.iter().map(|(_, lane, at, card, _)| (*lane, page::card_right(at.x), at.y + card.height)).collect();
-        let direction_lines = self.direction_lines(map);
-        let contents = Contents { map, primary, cards: &reaches, direction_lines };
-        let frame = page::lay_out(&contents, &mut self.setter);
-
-        let mut placed = Vec::with_capacity(drawn.len());
-        let mut card_nodes = Vec::with_capacity(drawn.len());
-        for (initiative, lane, at, card, label) in drawn {
-            let origin = frame.lane(lane).min() + at;
-            let bounds = rect(origin.x, origin.y, card::CARD_WIDTH, card.height);
-            card_nodes.push(Node {
-                subject: Subject::Initiative(initiative.id.clone()),
-                label,
-                bounds,
-                origin,
-                title_area: Some(card.title_area.moved(origin)),
-                shapes: card.shapes,
-            });
-            placed.push(Placed { initiative, lane, rect: bounds });
-        }
-        let link_nodes = links::links(map, &placed, &frame, day, theme);
+        let cards = self.cards(map, day, theme);
+        let mut layout = match self.layout.take() {
+            Some(layout) if layout.holds(map, primary) => layout,
+            _ => self.lay_out(map, primary, &cards),
+        };
+        let placed = placed(&cards, &layout.frame, moment);
+        let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme);
+        let frame = layout.frame.clone();
+        self.layout = Some(layout);
+        let card_nodes = cards.into_iter().zip(&placed).filter(|(_, placed)| placed.there).map(card_node);
+        let card_nodes: Vec<Node> = card_nodes.collect();
         let box_nodes = self.boxes(map, &frame, day, theme);
         let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, setter: &mut self.setter };
         let mut nodes = vec![furniture.heading(), furniture.banner()];
@@ -111,34 +142,52 @@ impl Composer {
         finish(map, frame, theme, nodes)
     }
 
+    /// Finds a place for everything that the map has, also for what is not there at the moment.
+    fn lay_out(&mut self, map: &StrategyMap, primary: Option<StrategyKind>, cards: &[PlacedCard]) -> Layout {
+        let reach = |card: &PlacedCard| (card.lane, page::card_right(card.at.x), card.at.y + card.card.height);
+        let reaches: Vec<(StrategyKind, f32, f32)> = cards.iter().map(reach).collect();
+        let direction_lines = self.direction_lines(map);
+        let contents = Contents { map, primary, cards: &reaches, direction_lines };
+        let frame = page::lay_out(&contents, &mut self.setter);
+        let ways = links::lay_out(&placed(cards, &frame, Moment::on(Day(i32::MAX))), &frame);
+        Layout {
+            overview: map.overview.clone(),
+            initiatives: map.initiatives.iter().cloned().collect(),
+            capabilities: map.capabilities.iter().cloned().collect(),
+            primary,
+            frame,
+            ways,
+        }
+    }
+
     fn direction_lines(&mut self, map: &StrategyMap) -> usize {
         self.setter.set(&map.overview.strategy.direction, furniture::DIRECTION).len().max(1)
     }
 
     fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> (Card, Arc<str>) {
-        let circumstances = Circumstances { lane: Some(lane), size: (0, 0), day, dark: theme.dark };
+        let state = CardState { lane, standing: Standing::of(initiative, day), dark: theme.dark };
         if let Some(drawn) = self.cards.get(&initiative.id)
             && Arc::ptr_eq(&drawn.record, initiative)
-            && drawn.circumstances == circumstances
+            && drawn.state == state
         {
             return (drawn.drawing.clone(), drawn.label.clone());
         }
         let drawing = card::card(initiative, lane, day, theme, &mut self.setter);
         let label: Arc<str> = card::description(initiative, lane, day).into();
         let answer = (drawing.clone(), label.clone());
-        self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), circumstances, drawing, label });
+        self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing, label });
         answer
     }
 
     fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Vec<PlacedCard> {
         self.cards.retain(|id, _| map.initiatives.contains(id));
-        let mut drawn = Vec::new();
+        let mut cards = Vec::new();
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
             let (card, label) = self.card(initiative, lane, day, theme);
-            drawn.push((initiative.clone(), lane, on_the_page(position), card, label));
+            cards.push(PlacedCard { initiative: initiative.clone(), lane, at: on_the_page(position), card, label });
         }
-        drawn
+        cards
     }
 
     fn boxes(&mut self, map: &StrategyMap, frame: &PageFrame, day: Day, theme: &Theme) -> Vec<Node> {
@@ -147,17 +196,14 @@ impl Composer {
         for (id, bounds) in frame.backbones.iter().flat_map(|row| row.lines.iter().flatten()) {
             let Some(capability) = map.capabilities.get(id) else { continue };
             let size = (bounds.w.to_bits(), bounds.h.to_bits());
-            let circumstances = Circumstances { lane: None, size, day, dark: theme.dark };
-            let known = self
-                .boxes
-                .get(id)
-                .is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.circumstances == circumstances);
+            let state = BoxState { size, standing: capability_box::standing(capability, day), dark: theme.dark };
+            let known =
+                self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
                 let drawing =
                     capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter).into();
                 let label = capability_box::description(capability, day).into();
-                let record = capability.clone();
-                self.boxes.insert(id.clone(), Drawn { record, circumstances, drawing, label });
+                self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing, label });
             }
             if let Some(drawn) = self.boxes.get(id) {
                 nodes.push(Node {
@@ -174,6 +220,32 @@ impl Composer {
     }
 }
 
+/// The cards on the page.
+fn placed(cards: &[PlacedCard], frame: &PageFrame, moment: Moment) -> Vec<Placed> {
+    let place = |card: &PlacedCard| {
+        let origin = frame.lane(card.lane).min() + card.at;
+        Placed {
+            initiative: card.initiative.clone(),
+            lane: card.lane,
+            rect: rect(origin.x, origin.y, card::CARD_WIDTH, card.card.height),
+            there: moment.has(&card.initiative),
+        }
+    };
+    cards.iter().map(place).collect()
+}
+
+fn card_node((card, placed): (PlacedCard, &Placed)) -> Node {
+    let origin = placed.rect.min();
+    Node {
+        subject: Subject::Initiative(card.initiative.id.clone()),
+        label: card.label,
+        bounds: placed.rect,
+        origin,
+        title_area: Some(card.card.title_area.moved(origin)),
+        shapes: card.card.shapes,
+    }
+}
+
 /// Where a card is drawn in its lane: below the heading, and not so far out that the page becomes a stripe.
 fn on_the_page(at: Position) -> Point {
     point(
@@ -181,9 +253,6 @@ fn on_the_page(at: Position) -> Point {
         (at.y as f32).clamp(page::LANE_HEADER, page::FARTHEST),
     )
 }
-
-/// An initiative on the canvas: its lane, its place there, its card and what is told of it.
-type PlacedCard = (Arc<Initiative>, StrategyKind, Point, Card, Arc<str>);
 
 fn finish(map: &StrategyMap, frame: PageFrame, theme: &Theme, nodes: Vec<Node>) -> Scene {
     let places = nodes.iter().enumerate().map(|(i, node)| (node.subject.clone(), i)).collect();
@@ -195,4 +264,104 @@ fn finish(map: &StrategyMap, frame: PageFrame, theme: &Theme, nodes: Vec<Node>) 
         map.link_count()
     );
     Scene { title, description, frame, background: theme.page, index: Index::new(&nodes), nodes, places }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Indicator, Observation, PartialDate, Stage, StageEntry};
+    use crate::scene::LIGHT;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().expect(text)
+    }
+
+    fn initiative(id: &str, since: &str, values: &[f64]) -> Initiative {
+        let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2010 + i as u16), *v);
+        let observations = values.iter().enumerate().map(observation).collect();
+        let stage = StageEntry {
+            since: Some(date(since)),
+            stage: Stage::Scaling,
+            illustrative: false,
+            sources: Vec::new(),
+            extra: crate::map::Extra::new(),
+        };
+        Initiative {
+            id: id.into(),
+            title: id.to_uppercase(),
+            strategy: Some(StrategyKind::CustomerEngagement),
+            position: Some(Position { x: 20.0, y: if id == "early" { 72.0 } else { 220.0 } }.into()),
+            stages: vec![stage],
+            indicators: vec![Indicator { id: format!("{id}-k").as_str().into(), observations, ..Indicator::default() }],
+            relies_on: vec![crate::map::Link::to("c".into())],
+            ..Initiative::default()
+        }
+    }
+
+    fn map() -> StrategyMap {
+        let mut map = StrategyMap::default();
+        map.overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
+        map.capabilities.put(Arc::new(Capability::named("c".into(), "Shared data", crate::map::Backbone::Operational)));
+        map.initiatives.put(Arc::new(initiative("early", "2008", &[1.0, 2.0, 3.0, 4.0, 5.0])));
+        map.initiatives.put(Arc::new(initiative("late", "2013", &[])));
+        map
+    }
+
+    fn at(composer: &mut Composer, map: &StrategyMap, day: &str) -> Scene {
+        composer.compose(map, Moment::of(map, Some(date(day)), Day(0)), &LIGHT)
+    }
+
+    fn subject(id: &str) -> Subject {
+        Subject::Initiative(id.into())
+    }
+
+    #[test]
+    fn a_card_appears_with_its_first_stage_and_its_links_with_it_and_nothing_else_moves() {
+        let (mut composer, map) = (Composer::default(), map());
+        let (before, after) = (at(&mut composer, &map, "2012"), at(&mut composer, &map, "2013"));
+        assert!(before.node(&subject("late")).is_none() && after.node(&subject("late")).is_some());
+        let link = |id: &str| Subject::Link { initiative: id.into(), capability: "c".into() };
+        assert!(before.node(&link("late")).is_none() && after.node(&link("late")).is_some());
+        assert_eq!(before.frame, after.frame);
+        assert_eq!(
+            before.node(&link("early")).map(|node| node.bounds),
+            after.node(&link("early")).map(|node| node.bounds)
+        );
+    }
+
+    #[test]
+    fn a_card_tells_the_direction_as_it_stood() {
+        let (mut composer, map) = (Composer::default(), map());
+        let mut told =
+            |day: &str| at(&mut composer, &map, day).node(&subject("early")).map(|node| node.label.to_string());
+        assert!(told("2013").is_some_and(|label| label.ends_with("too early to tell (4 observations)")));
+        assert!(told("2014").is_some_and(|label| label.ends_with("advancing (5 observations)")));
+        assert!(told("2009").is_some_and(|label| label.ends_with("too early to tell (no observation yet)")));
+    }
+
+    #[test]
+    fn what_does_not_change_with_the_day_is_not_drawn_again() {
+        let (mut composer, map) = (Composer::default(), map());
+        let shapes = |scene: &Scene| scene.node(&subject("early")).map(|node| node.shapes.clone()).expect("a card");
+        let (first, second) = (at(&mut composer, &map, "2014-02-01"), at(&mut composer, &map, "2015"));
+        assert!(Arc::ptr_eq(&shapes(&first), &shapes(&second)));
+        let third = at(&mut composer, &map, "2013-11");
+        assert!(!Arc::ptr_eq(&shapes(&first), &shapes(&third)));
+    }
+
+    #[test]
+    fn a_scene_that_was_reached_through_time_is_the_one_that_is_drawn_at_once() {
+        let (mut composer, map) = (Composer::default(), map());
+        for day in ["2009", "2012", "2013-05", "2016", "2011"] {
+            let reached = at(&mut composer, &map, day);
+            assert!(reached.nodes == at(&mut Composer::default(), &map, day).nodes, "{day}");
+        }
+    }
+
+    #[test]
+    fn the_page_names_the_day_that_it_is_shown_as_of() {
+        let (mut composer, map) = (Composer::default(), map());
+        let heading = at(&mut composer, &map, "2008-05").node(&Subject::Map).map(|node| node.label.to_string());
+        assert!(heading.is_some_and(|label| label.contains("as of May 2008")));
+    }
 }

@@ -45,7 +45,7 @@ fn arc(piece: u8) -> Vec<Point> {
         let angle = begin + part * TAU / f32::from(PIECES);
         point(5.8 * angle.cos(), 5.8 * angle.sin())
     };
-    vec![on_ring(0.0), on_ring(0.28), on_ring(0.56)]
+    vec![on_ring(0.0), on_ring(0.22), on_ring(0.44)]
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::direction_mark::direction_mark;
 use super::geometry::{Point, Rect, point, rect};
 use super::links::{answer_dash, arrow, bar};
 use super::node::{Align, Node, Shape, Stroke, Subject, Text};
@@ -9,7 +10,8 @@ use super::page::{LaneFrame, PageFrame};
 use super::text::{Line, Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
-use crate::map::{Answer, Backbone, Moment, Note, StrategyKind, StrategyMap};
+use crate::insight::Verdict;
+use crate::map::{Answer, Backbone, Indicator, Initiative, Moment, Note, StrategyKind, StrategyMap};
 
 /// Draws the parts of a page around the cards and links.
 pub struct Furniture<'a> {
@@ -43,6 +45,9 @@ const fn style(size: f32, weight: Weight, color: Color) -> Style {
 
 /// How the strategic direction is set on the banner; its lines also decide how high the banner is.
 pub const DIRECTION: Setting = Setting { weight: Weight::SemiBold, size: 18.0, width: 1180.0, lines: 4 };
+/// How far apart the two lines of the legend are.
+const LEGEND_LEADING: f32 = 21.0;
+
 /// What stands in for a direction that is not there.
 pub const NO_DIRECTION: &str = "No strategic direction yet";
 
@@ -242,16 +247,49 @@ impl Furniture<'_> {
         }
     }
 
-    /// What the marks mean.
+    /// What the marks mean: directions above, links and maturity below.
     pub fn legend(&mut self) -> Node {
-        let ink = self.theme.muted;
-        let words = style(11.5, Weight::Regular, ink);
+        let left = self.frame.banner.x;
         let baseline = self.frame.legend;
-        let mut x = self.frame.banner.x;
         let mut shapes = Vec::new();
+        let upper = self.legend_of_directions(point(left, baseline - LEGEND_LEADING), &mut shapes);
+        let lower = self.legend_of_links(point(left, baseline), &mut shapes);
+        let top = baseline - LEGEND_LEADING - 14.0;
+        let bounds = rect(left, top, upper.max(lower) - left, baseline + 8.0 - top);
+        let label = "Legend: an arrow upwards advances, a level one holds, one downwards slips, a broken ring is too early to \
+                     tell; links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
+        Self::node(Subject::Legend, label.into(), bounds, None, shapes)
+    }
+
+    /// An entry of the legend: a mark of a width and its name. Answers where the next one begins.
+    fn legend_entry(&mut self, at: Point, mark: f32, name: &str, shapes: &mut Vec<Shape>) -> f32 {
+        let text = self.text(name, point(at.x + mark + 8.0, at.y), style(11.5, Weight::Regular, self.theme.muted));
+        let next = at.x + mark + 8.0 + text_width(&text) + 26.0;
+        shapes.push(text);
+        next
+    }
+
+    fn legend_of_directions(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+        let mut x = at.x;
+        for verdict in Verdict::ALL {
+            let color = self.theme.verdict(Some(verdict));
+            shapes.extend(direction_mark(verdict, point(x + 6.0, at.y - 4.0), 12.0, color));
+            x = self.legend_entry(point(x, at.y), 12.0, verdict.name(), shapes);
+        }
+        if self.has_stars() {
+            let star = self.text("*", point(x, at.y + 1.0), style(12.5, Weight::Medium, self.theme.muted));
+            shapes.push(star);
+            x = self.legend_entry(point(x, at.y), 4.0, "illustrative", shapes);
+        }
+        x - 26.0
+    }
+
+    fn legend_of_links(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+        let ink = self.theme.muted;
+        let y = at.y - 4.0;
+        let mut x = at.x;
         let answers =
             [(Answer::Yes, "agreed"), (Answer::YesIf, "yes, if"), (Answer::Open, "open"), (Answer::NotYet, "not yet")];
-        let y = baseline - 4.0;
         for (answer, name) in answers {
             let points: Arc<[Point]> = Arc::new([point(x, y), point(x + 30.0, y)]);
             let stroke = Stroke { width: 1.8, color: ink, dash: answer_dash(answer) };
@@ -259,38 +297,25 @@ impl Furniture<'_> {
             if answer == Answer::NotYet {
                 shapes.push(bar(point(x + 15.0, y), true, ink));
             }
-            let text = self.text(name, point(x + 38.0, baseline), words);
-            x += 38.0 + text_width(&text) + 26.0;
-            shapes.push(text);
+            x = self.legend_entry(point(x, at.y), 30.0, name, shapes);
         }
         let ends = [point(x, y), point(x + 30.0, y)];
         let stroke = Stroke::solid(1.6, ink);
         shapes.push(Shape::Line { points: Arc::new(ends), radius: 0.0, stroke });
         shapes.push(arrow(ends[0], ends[1], stroke));
-        let text = self.text("serves", point(x + 38.0, baseline), words);
-        x += 38.0 + text_width(&text) + 26.0;
-        shapes.push(text);
+        x = self.legend_entry(point(x, at.y), 30.0, "serves", shapes);
         for level in 0..5_u8 {
             let fill = if level < 3 { ink } else { self.theme.unlit };
             let mark = rect(x + f32::from(level) * 10.0, y - 2.0, 8.0, 4.0);
             shapes.push(Shape::Box { rect: mark, radius: 2.0, fill: Some(fill), stroke: None });
         }
-        let text = self.text("maturity, 1 to 5", point(x + 56.0, baseline), words);
-        x += 56.0 + text_width(&text) + 26.0;
-        shapes.push(text);
-        if self.has_stars() {
-            let text = self.text("* illustrative", point(x, baseline), words);
-            x += text_width(&text);
-            shapes.push(text);
-        }
-        let bounds = rect(self.frame.banner.x, y - 10.0, x - self.frame.banner.x, 22.0);
-        let label = "Legend: links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
-        Self::node(Subject::Legend, label.into(), bounds, None, shapes)
+        self.legend_entry(point(x, at.y), 48.0, "maturity, 1 to 5", shapes) - 26.0
     }
 
-    /// Whether an asterisk stands on a stage or a maturity.
+    /// Whether an asterisk stands on a stage, a maturity or the direction of a card.
     fn has_stars(&self) -> bool {
-        self.map.initiatives.iter().any(|i| i.stages.iter().any(|entry| entry.illustrative))
+        let headline = |i: &Initiative| i.indicators.first().is_some_and(Indicator::is_illustrative);
+        self.map.initiatives.iter().any(|i| i.stages.iter().any(|entry| entry.illustrative) || headline(i))
             || self.map.capabilities.iter().any(|c| c.maturity.iter().any(|entry| entry.illustrative))
     }
 

@@ -23,6 +23,8 @@ pub struct Placed {
     pub lane: StrategyKind,
     /// Its card on the page.
     pub rect: Rect,
+    /// Whether it is on the map at the moment that is drawn; otherwise its place is kept free.
+    pub there: bool,
 }
 
 /// How a link is drawn for an answer.
@@ -41,8 +43,30 @@ pub fn bar(at: Point, along_x: bool, color: Color) -> Shape {
     Shape::Line { points, radius: 0.0, stroke: Stroke::solid(WIDTH, color) }
 }
 
-/// The nodes of all links on the page.
-pub fn links(map: &StrategyMap, placed: &[Placed], frame: &PageFrame, day: Day, theme: &Theme) -> Vec<Node> {
+/// The ways of all links, which hold while cards and boxes stand where they stand. Links of cards that are not there yet have
+/// theirs too: so nothing jumps when a card appears.
+pub struct Ways {
+    relies: Vec<Way>,
+    serves: Vec<Way>,
+}
+
+/// The way of one link: from which card, to which of its links (or to which card), and along which points.
+struct Way {
+    card: usize,
+    to: usize,
+    points: Vec<Point>,
+    drawn: Option<(Look, Node)>,
+}
+
+/// What the drawing of a link depends on besides its way.
+#[derive(Clone, Copy, PartialEq)]
+struct Look {
+    answer: Option<Answer>,
+    dark: bool,
+}
+
+/// Leads all links around what stands in their way.
+pub fn lay_out(placed: &[Placed], frame: &PageFrame) -> Ways {
     let rows: Vec<&Vec<(Id, Rect)>> = frame.backbones.iter().flat_map(|backbone| &backbone.lines).collect();
     let boxes: HashMap<&Id, (usize, usize)> = rows
         .iter()
@@ -76,49 +100,75 @@ pub fn links(map: &StrategyMap, placed: &[Placed], frame: &PageFrame, day: Day, 
         &down.iter().map(|(_, link)| *link).collect::<Vec<_>>(),
         &side.iter().map(|(_, link)| *link).collect::<Vec<_>>(),
     );
-    let relies = down
-        .iter()
-        .zip(down_routes)
-        .map(|((i, link), route)| relies_node(map, &placed[link.card], *i, route.points, day, theme));
-    let serves = side
-        .iter()
-        .zip(side_routes)
-        .map(|((_, link), route)| serves_node(&placed[link.from], &placed[link.to], route.points, theme));
-    relies.chain(serves).collect()
+    let way = |card: usize, to: usize, points: Vec<Point>| Way { card, to, points, drawn: None };
+    let relies = down.iter().zip(down_routes).map(|((i, link), route)| way(link.card, *i, route.points));
+    let serves = side.iter().zip(side_routes).map(|((_, link), route)| way(link.from, link.to, route.points));
+    Ways { relies: relies.collect(), serves: serves.collect() }
 }
 
-fn relies_node(map: &StrategyMap, from: &Placed, i: usize, points: Vec<Point>, day: Day, theme: &Theme) -> Node {
-    let link = &from.initiative.relies_on[i];
-    let answer = link.answer_on(day);
+/// The nodes of the links between what is there at a moment.
+pub fn draw(map: &StrategyMap, ways: &mut Ways, placed: &[Placed], day: Day, theme: &Theme) -> Vec<Node> {
+    let mut nodes = Vec::with_capacity(ways.relies.len() + ways.serves.len());
+    for way in ways.relies.iter_mut().filter(|way| placed[way.card].there) {
+        let from = &placed[way.card];
+        let answer = from.initiative.relies_on[way.to].answer_on(day);
+        let look = Look { answer: Some(answer), dark: theme.dark };
+        nodes.push(way.node(look, |way| relies_node(map, from, way, answer, theme)));
+    }
+    for way in ways.serves.iter_mut().filter(|way| placed[way.card].there && placed[way.to].there) {
+        let look = Look { answer: None, dark: theme.dark };
+        nodes.push(way.node(look, |way| serves_node(&placed[way.card], &placed[way.to], way, theme)));
+    }
+    nodes
+}
+
+impl Way {
+    /// The drawing, made anew only where its look has changed.
+    fn node(&mut self, look: Look, draw: impl FnOnce(&Self) -> Node) -> Node {
+        match &self.drawn {
+            Some((known, node)) if *known == look => node.clone(),
+            _ => {
+                let node = draw(self);
+                self.drawn = Some((look, node.clone()));
+                node
+            }
+        }
+    }
+}
+
+fn relies_node(map: &StrategyMap, from: &Placed, way: &Way, answer: Answer, theme: &Theme) -> Node {
+    let link = &from.initiative.relies_on[way.to];
+    let points = &way.points;
     let accent = theme.lane(from.lane).accent;
     let color = accent.with_alpha(OPACITY);
     let mut shapes = Vec::with_capacity(3);
-    let bounds = bounds(&points);
+    let bounds = bounds(points);
     if let Some(&end) = points.last() {
         shapes.push(Shape::Circle { center: end, radius: 3.2, fill: accent });
     }
     if answer == Answer::NotYet
-        && let Some((middle, along_x)) = longest_middle(&points)
+        && let Some((middle, along_x)) = longest_middle(points)
     {
         shapes.push(bar(middle, along_x, accent));
     }
     let stroke = Stroke { width: WIDTH, color, dash: answer_dash(answer) };
-    shapes.push(Shape::Line { points: points.into(), radius: CORNER, stroke });
+    shapes.push(Shape::Line { points: points.as_slice().into(), radius: CORNER, stroke });
     let capability = map.capabilities.get(&link.capability).map_or("", |c| c.title.as_str());
     let label = format!("Link: {} relies on {capability}; answer: {}", from.initiative.title, answer.name());
     let subject = Subject::Link { initiative: from.initiative.id.clone(), capability: link.capability.clone() };
     Node { subject, label: label.into(), bounds, origin: Point::default(), title_area: None, shapes: shapes.into() }
 }
 
-fn serves_node(from: &Placed, to: &Placed, points: Vec<Point>, theme: &Theme) -> Node {
+fn serves_node(from: &Placed, to: &Placed, way: &Way, theme: &Theme) -> Node {
+    let points = &way.points;
     let color = theme.lane(from.lane).accent.with_alpha(OPACITY);
     let stroke = Stroke::solid(1.6, color);
-    let bounds = bounds(&points);
+    let bounds = bounds(points);
     let mut shapes = vec![];
     if let [.., before, end] = points[..] {
         shapes.push(arrow(before, end, stroke));
     }
-    shapes.push(Shape::Line { points: points.into(), radius: CORNER, stroke });
+    shapes.push(Shape::Line { points: points.as_slice().into(), radius: CORNER, stroke });
     let label = format!("Link: {} serves {}", from.initiative.title, to.initiative.title);
     let subject = Subject::Serves { from: from.initiative.id.clone(), to: to.initiative.id.clone() };
     Node { subject, label: label.into(), bounds, origin: Point::default(), title_area: None, shapes: shapes.into() }

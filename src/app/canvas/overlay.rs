@@ -9,7 +9,8 @@ use super::pointer::{can_serve, handle_place};
 use super::{DraggedIdea, Tool};
 use crate::app::style::Palette;
 use crate::app::workspace::Workspace;
-use crate::map::technology_name;
+use crate::insight::direction;
+use crate::map::{Day, Indicator, technology_name};
 use crate::scene::{CARD_HEIGHT, CARD_WIDTH, Point, Rect as PageRect, Scene, Shape, Subject, point, rect};
 
 fn place(transform: TSTransform, area: PageRect) -> Rect {
@@ -204,7 +205,7 @@ pub fn tooltip_words(workspace: &Workspace, subject: &Subject) -> Option<String>
             }
             let technologies: Vec<&str> = initiative.technologies.iter().map(|key| technology_name(key)).collect();
             lines.extend(Some(technologies.join(", ")).filter(|names| !names.is_empty()));
-            lines.extend(initiative.indicators.iter().map(indicator_words));
+            lines.extend(initiative.indicators.iter().map(|indicator| indicator_words(indicator, day)));
             Some(lines.join("\n"))
         }
         Subject::Capability(id) => {
@@ -241,11 +242,9 @@ pub fn tooltip_words(workspace: &Workspace, subject: &Subject) -> Option<String>
     }
 }
 
-fn indicator_words(indicator: &crate::map::Indicator) -> String {
-    let mark = if indicator.is_illustrative() { ", illustrative" } else { "" };
-    match indicator.observations.len() {
-        0 => format!("{}: no observation yet", indicator.name),
-        1 => format!("{}: 1 observation{mark}", indicator.name),
-        more => format!("{}: {more} observations{mark}", indicator.name),
-    }
+/// Which way an indicator moves, and the evidence for it.
+fn indicator_words(indicator: &Indicator, day: Day) -> String {
+    let said = direction(indicator, day, None);
+    let mark = if said.illustrative { ", illustrative" } else { "" };
+    format!("{}: {} ({}){mark}", indicator.name, said.verdict_words().to_lowercase(), said.brief())
 }
