@@ -6,18 +6,22 @@
 //!
 //! `cargo bench --bench frame -- 1000 zoomed` measures only that size, and only situations that are called so.
 
+#[path = "support/window.rs"]
+mod window;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::emath::TSTransform;
-use egui::{Color32, Context, CornerRadius, Event, Painter, Pos2, RawInput, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 use headway::app::{Workspace, canvas, style};
 use headway::map::{
     Answer, AnswerEntry, Backbone, Capability, Id, Indicator, Initiative, Link, Observation, PartialDate, Position,
     Stage, StageEntry, StrategyKind, StrategyMap,
 };
 use headway::scene::{CARD_HEIGHT, CARD_WIDTH, Subject, Weight, rect};
+use window::{Figures, WINDOW, Window, measure, milliseconds};
 
 const SIZES: [usize; 4] = [30, 300, 1_000, 10_000];
 
@@ -26,8 +30,6 @@ const YARDSTICK_UP_TO: usize = 1_000;
 
 /// What 10,000 initiatives may cost zoomed in, on a quiet machine with two cores.
 const BUDGET: Duration = Duration::from_millis(3);
-
-const WINDOW: Rect = Rect { min: Pos2::ZERO, max: pos2(1920.0, 1080.0) };
 
 /// What the camera does while frames are measured.
 #[derive(Clone, Copy, PartialEq)]
@@ -64,102 +66,6 @@ impl Situation {
             Self::FarOut => Some(0.26),
         }
     }
-}
-
-/// What one frame cost.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    ui: Duration,
-    tessellation: Duration,
-}
-
-impl Cost {
-    fn sum(self) -> Duration {
-        self.ui + self.tessellation
-    }
-}
-
-/// Frames of one situation, in numbers.
-struct Figures {
-    ui: Duration,
-    tessellation: Duration,
-    sum: Duration,
-    /// Nineteen of twenty frames cost no more.
-    most: Duration,
-}
-
-impl Figures {
-    fn of(frames: &[Cost]) -> Self {
-        let part = |of: fn(&Cost) -> Duration, part: usize| {
-            let mut sorted: Vec<Duration> = frames.iter().map(of).collect();
-            sorted.sort_unstable();
-            sorted.get(sorted.len() * part / 100).copied().unwrap_or_default()
-        };
-        Self {
-            ui: part(|cost| cost.ui, 50),
-            tessellation: part(|cost| cost.tessellation, 50),
-            sum: part(|cost| cost.sum(), 50),
-            most: part(|cost| cost.sum(), 95),
-        }
-    }
-}
-
-/// A window without a screen.
-struct Window {
-    ctx: Context,
-    frames: u32,
-}
-
-impl Window {
-    fn new() -> Self {
-        let ctx = Context::default();
-        style::install(&ctx);
-        ctx.set_theme(egui::Theme::Light);
-        Self { ctx, frames: 0 }
-    }
-
-    /// Runs one frame, in which the pointer moves a little over the middle of the window.
-    fn frame(&mut self, mut contents: impl FnMut(&mut Ui)) -> Cost {
-        self.frames += 1;
-        let wiggle = (self.frames % 2) as f32;
-        let input = RawInput {
-            screen_rect: Some(WINDOW),
-            max_texture_side: Some(8192),
-            time: Some(f64::from(self.frames) / 60.0),
-            predicted_dt: 1.0 / 60.0,
-            events: vec![Event::PointerMoved(WINDOW.center() + vec2(wiggle, 0.0))],
-            focused: true,
-            ..RawInput::default()
-        };
-        let start = Instant::now();
-        let output = self.ctx.run_ui(input, &mut contents);
-        let ui = start.elapsed();
-        let start = Instant::now();
-        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        let tessellation = start.elapsed();
-        drop(std::hint::black_box(primitives));
-        Cost { ui, tessellation }
-    }
-}
-
-/// Measures frames after a warm-up: many where they are quick, at least a few where they are not.
-fn measure(mut frame: impl FnMut(usize) -> Cost) -> Figures {
-    const WARM_UP: usize = 12;
-    const LEAST: usize = 9;
-    const MOST: usize = 240;
-    const PATIENCE: Duration = Duration::from_secs(3);
-    let start = Instant::now();
-    let mut frames = Vec::with_capacity(MOST);
-    for i in 0..WARM_UP + MOST {
-        let cost = frame(i);
-        if i >= WARM_UP {
-            frames.push(cost);
-        }
-        if frames.len() >= LEAST && start.elapsed() > PATIENCE {
-            break;
-        }
-    }
-    Figures::of(&frames)
 }
 
 /// How long it takes to compose the scene for the first time, and again after one card has moved.
@@ -414,10 +320,6 @@ impl Choice {
     fn has(&self, situation: Situation) -> bool {
         self.words.is_empty() || self.words.iter().any(|word| situation.name().contains(word.as_str()))
     }
-}
-
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1e3
 }
 
 fn main() -> ExitCode {

@@ -1,5 +1,7 @@
 //! The Mann–Kendall test: do later values tend to be higher, or lower, than earlier ones?
 
+use std::sync::LazyLock;
+
 /// Up to this many values the distribution is exact.
 pub const EXACT_UP_TO: usize = 10;
 
@@ -76,13 +78,19 @@ fn exact_p(n: usize, ties: &[usize], untied: i64, s: i64) -> f64 {
     as_far as f64 / total as f64
 }
 
-/// How many arrangements of values have 0, 1, 2 … falling pairs: the coefficients of [n]! / Π [t]!, where
+/// The arrangements of 0, 1, 2 … up to ten different values.
+static UNTIED: LazyLock<[Vec<i64>; EXACT_UP_TO + 1]> = LazyLock::new(|| {
+    let mut counts = vec![1];
+    std::array::from_fn(|n| {
+        counts = times_run(&counts, n.max(1));
+        counts.clone()
+    })
+});
+
+/// How many arrangements of up to ten values have 0, 1, 2 … falling pairs: the coefficients of [n]! / Π [t]!, where
 /// [k]! = Π (1 + q + … + q^(i−1)) for i up to k, and t are the sizes of the ties.
 fn arrangements(n: usize, ties: &[usize]) -> Vec<i64> {
-    let mut counts = vec![1];
-    for k in 2..=n {
-        counts = times_run(&counts, k);
-    }
+    let mut counts = UNTIED[n].clone();
     for k in ties.iter().flat_map(|&t| 2..=t) {
         counts = over_run(&counts, k);
     }

@@ -33,6 +33,8 @@ pub struct Card {
     pub title_area: Rect,
     /// Its shapes.
     pub shapes: Arc<[Shape]>,
+    /// What somebody who cannot see it is told.
+    pub label: Arc<str>,
 }
 
 /// What of an initiative changes with the day: a card is drawn anew only where this does.
@@ -61,6 +63,7 @@ fn headline(initiative: &Initiative, day: Day) -> Option<Direction> {
 
 /// Draws the card of an initiative in a lane, as things stand on a day.
 pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme, setter: &mut TextSetter) -> Card {
+    let said = headline(initiative, day);
     let accent = theme.lane(lane).accent;
     let stage = initiative.stage_on(day);
     let faded = stage.is_some_and(|entry| entry.stage == Stage::Stopped);
@@ -92,14 +95,15 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     }
     shapes.push(Shape::Text(small(&stage_words(initiative, day), point(PADDING, 62.0 + extra), theme.muted, setter)));
     shapes.extend(chips.shapes);
-    if let Some((indicator, said)) = initiative.indicators.first().zip(headline(initiative, day)) {
+    if let Some((indicator, said)) = initiative.indicators.first().zip(said.as_ref()) {
         let color = theme.verdict(said.verdict);
         shapes.extend(sparkline(indicator, day, rect(164.0, 47.0 + extra, 66.0, 16.0), color));
-        shapes.extend(sign(&said, color, setter));
+        shapes.extend(sign(said, color, setter));
     }
     let title_area =
         rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
-    Card { height, title_area, shapes: shapes.into() }
+    let label = description(initiative, lane, day, said.as_ref()).into();
+    Card { height, title_area, shapes: shapes.into(), label }
 }
 
 /// The sign of a direction in the upper right corner; an asterisk beside it where values are illustrative.
@@ -199,24 +203,20 @@ fn small(words: &str, at: super::geometry::Point, color: Color, setter: &mut Tex
 }
 
 /// What somebody who cannot see the card is told.
-pub fn description(initiative: &Initiative, lane: StrategyKind, day: Day) -> String {
+fn description(initiative: &Initiative, lane: StrategyKind, day: Day, said: Option<&Direction>) -> String {
     let mut words = format!("Initiative: {}. {}. {}", initiative.title, lane.name(), stage_words(initiative, day));
     if !initiative.technologies.is_empty() {
         let names: Vec<&str> = initiative.technologies.iter().map(|key| technology_name(key)).collect();
         words.push_str(&format!(". Technologies: {}", names.join(", ")));
     }
-    if let Some(indicator) = initiative.indicators.first() {
-        words.push_str(&format!(
-            ". Indicator: {}, {}",
-            indicator.name,
-            direction_words(&direction(indicator, day, None))
-        ));
+    if let Some((indicator, said)) = initiative.indicators.first().zip(said) {
+        words.push_str(&format!(". Indicator: {}, {}", indicator.name, direction_words(said)));
     }
     words
 }
 
 /// What is told of a direction: `advancing (7 observations)`, `context only (1 observation), illustrative`.
-pub fn direction_words(said: &Direction) -> String {
+fn direction_words(said: &Direction) -> String {
     let count = crate::insight::words::count(said.observations, said.basis);
     let mark = if said.illustrative { ", illustrative" } else { "" };
     format!("{} ({count}){mark}", said.verdict_words().to_lowercase())

@@ -67,7 +67,6 @@ struct Drawn<R, S, D> {
     record: Arc<R>,
     state: S,
     drawing: D,
-    label: Arc<str>,
 }
 
 /// Where everything stands, and the ways of the links. Neither depends on the day: while time is played, nothing moves.
@@ -99,17 +98,16 @@ fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
 pub struct Composer {
     setter: TextSetter,
     cards: HashMap<Id, Drawn<Initiative, CardState, Card>>,
-    boxes: HashMap<Id, Drawn<Capability, BoxState, Arc<[Shape]>>>,
+    boxes: HashMap<Id, Drawn<Capability, BoxState, (Arc<[Shape]>, Arc<str>)>>,
     layout: Option<Layout>,
 }
 
-/// An initiative with a place: its lane, its place there, its card and what is told of it.
+/// An initiative with a place: its lane, its place there, and its card.
 struct PlacedCard {
     initiative: Arc<Initiative>,
     lane: StrategyKind,
     at: Point,
     card: Card,
-    label: Arc<str>,
 }
 
 impl Composer {
@@ -164,19 +162,17 @@ impl Composer {
         self.setter.set(&map.overview.strategy.direction, furniture::DIRECTION).len().max(1)
     }
 
-    fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> (Card, Arc<str>) {
+    fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> Card {
         let state = CardState { lane, standing: Standing::of(initiative, day), dark: theme.dark };
         if let Some(drawn) = self.cards.get(&initiative.id)
             && Arc::ptr_eq(&drawn.record, initiative)
             && drawn.state == state
         {
-            return (drawn.drawing.clone(), drawn.label.clone());
+            return drawn.drawing.clone();
         }
         let drawing = card::card(initiative, lane, day, theme, &mut self.setter);
-        let label: Arc<str> = card::description(initiative, lane, day).into();
-        let answer = (drawing.clone(), label.clone());
-        self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing, label });
-        answer
+        self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing: drawing.clone() });
+        drawing
     }
 
     fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Vec<PlacedCard> {
@@ -184,8 +180,8 @@ impl Composer {
         let mut cards = Vec::new();
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
-            let (card, label) = self.card(initiative, lane, day, theme);
-            cards.push(PlacedCard { initiative: initiative.clone(), lane, at: on_the_page(position), card, label });
+            let card = self.card(initiative, lane, day, theme);
+            cards.push(PlacedCard { initiative: initiative.clone(), lane, at: on_the_page(position), card });
         }
         cards
     }
@@ -200,19 +196,18 @@ impl Composer {
             let known =
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
-                let drawing =
-                    capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter).into();
-                let label = capability_box::description(capability, day).into();
-                self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing, label });
+                let shapes = capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter);
+                let drawing = (shapes.into(), capability_box::description(capability, day).into());
+                self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing });
             }
             if let Some(drawn) = self.boxes.get(id) {
                 nodes.push(Node {
                     subject: Subject::Capability(id.clone()),
-                    label: drawn.label.clone(),
+                    label: drawn.drawing.1.clone(),
                     bounds: *bounds,
                     origin: bounds.min(),
                     title_area: Some(rect(bounds.x + 6.0, bounds.y + 4.0, bounds.w - 78.0, bounds.h - 8.0)),
-                    shapes: drawn.drawing.clone(),
+                    shapes: drawn.drawing.0.clone(),
                 });
             }
         }
@@ -238,7 +233,7 @@ fn card_node((card, placed): (PlacedCard, &Placed)) -> Node {
     let origin = placed.rect.min();
     Node {
         subject: Subject::Initiative(card.initiative.id.clone()),
-        label: card.label,
+        label: card.card.label,
         bounds: placed.rect,
         origin,
         title_area: Some(card.card.title_area.moved(origin)),
