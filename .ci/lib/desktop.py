@@ -71,6 +71,10 @@ class Picture:
         """How many colours there are: an empty window has very few."""
         return len(set(self.pixels))
 
+    def count(self, color):
+        """How many pixels have a colour."""
+        return self.pixels.count(array.array("I", bytes.fromhex(color.lstrip("#")) + b"\xff")[0])
+
     def extent(self, color):
         """Where an area of one colour lies, as left, top, right, bottom: by its longest run across and its longest run down."""
         value = array.array("I", bytes.fromhex(color.lstrip("#")) + b"\xff")[0]

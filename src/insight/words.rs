@@ -105,6 +105,7 @@ impl Direction {
         match self.basis {
             Basis::Pace if self.n == 1 => read.push_str(", 1 pace between them"),
             Basis::Pace if self.n > 1 => read.push_str(&format!(", {} paces between them", self.n)),
+            Basis::Values if self.n == 1 && self.observations > 1 => read.push_str(", all on one day"),
             Basis::Values if self.n < self.observations => read.push_str(&format!(" on {} days", self.n)),
             Basis::Judgements if self.decisive < self.n => read.push_str(&format!(", {} not zero", self.decisive)),
             _ => {}
