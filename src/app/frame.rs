@@ -7,7 +7,7 @@ use super::dialog::After;
 use super::start::StartChoice;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
-use super::{HeadwayApp, View, canvas, inspector, toolbar};
+use super::{HeadwayApp, View, canvas, inspector, time_bar, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
@@ -40,6 +40,7 @@ impl HeadwayApp {
         }
         let status = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
         Panel::bottom("status").exact_size(40.0).frame(status).show(ui, |ui| self.status(ui));
+        Panel::bottom("time").exact_size(time_bar::HEIGHT).frame(Frame::new()).show(ui, |ui| self.time(ui));
         let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
         let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
         if let Some(workspace) = &mut self.workspace {
@@ -54,6 +55,14 @@ impl HeadwayApp {
             Panel::right("inspector").exact_size(INSPECTOR_WIDTH).frame(side).show(ui, |ui| self.inspector(ui));
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.view(ui));
+    }
+
+    fn time(&mut self, ui: &mut Ui) {
+        if let Some(workspace) = &mut self.workspace
+            && let Some(command) = time_bar::show(ui, workspace)
+        {
+            self.run(ui, command);
+        }
     }
 
     fn start_page(&mut self, ui: &mut Ui) {
