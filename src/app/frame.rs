@@ -11,7 +11,7 @@ use super::{HeadwayApp, View, canvas, inspector, time_bar, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
-const MENUS_WIDTH: f32 = 188.0;
+const MENUS_WIDTH: f32 = 230.0;
 const TRAY_WIDTH: f32 = 232.0;
 const INSPECTOR_WIDTH: f32 = 300.0;
 

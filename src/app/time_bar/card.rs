@@ -87,11 +87,13 @@ fn close(ui: &Ui, workspace: &mut Workspace, popup: egui::Id) -> Option<(Id, Day
 
 fn contents(ui: &mut Ui, workspace: &mut Workspace, opened: &mut Opened, room: f32) -> Option<Asked> {
     ui.set_width(WIDTH);
+    // An area would stop at a height of its own, however much room there is.
+    ui.set_max_height(room);
     let asked = heading(ui, workspace, &opened.id);
     // In the first pass the card only finds out how large it is.
     let focus = opened.focus && !ui.is_sizing_pass();
     opened.focus &= !focus;
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    ScrollArea::vertical().max_height(room - 30.0).show(ui, |ui| {
         let day = workspace.day();
         adaptation::card(ui, (&mut workspace.document, &mut workspace.selection), day, &opened.id, focus);
     });

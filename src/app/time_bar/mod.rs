@@ -176,7 +176,7 @@ impl Areas {
 
 /// The colour behind the bar: tinted while the map is shown as of another day than its own.
 pub fn fill(workspace: &Workspace, palette: &Palette) -> egui::Color32 {
-    let tint = if palette.scene.dark { 0.16 } else { 0.10 };
+    let tint = if palette.scene.dark { 0.12 } else { 0.10 };
     if workspace.is_elsewhen() { palette.panel.lerp_to_gamma(palette.accent, tint) } else { palette.panel }
 }
 

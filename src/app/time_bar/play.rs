@@ -69,8 +69,8 @@ mod tests {
     #[test]
     fn it_goes_on_from_the_day_that_is_shown_and_ends_with_the_own_day() {
         let mut play = Play::from(Day(6_990), COURSE);
-        assert_eq!(play.step(0.01, COURSE), Some(Day(6_995)));
-        assert_eq!(play.step(0.01, COURSE), None);
+        assert_eq!(play.step(0.0125, COURSE), Some(Day(6_996)));
+        assert_eq!(play.step(0.0125, COURSE), None);
         let mut from_the_future = Play::from(Day(9_000), COURSE);
         assert_eq!(from_the_future.step(0.0, COURSE), Some(COURSE.first));
     }
