@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[allow(dead_code, reason = "each file of tests uses its own part of it")]
 mod support;
 
 use egui::accesskit::Role;

@@ -12,6 +12,9 @@ use crate::scene::Weight;
 
 const WIDTH: f32 = 300.0;
 
+/// What is left free above a high card: the bar of the window, and the card's own edges.
+const ABOVE: f32 = 80.0;
+
 /// The adaptation that is shown.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -60,7 +63,7 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace, anchor: Rect) -> Option<(Id,
         .width(WIDTH)
         .accessible_name("Adaptation")
         .frame(egui::Frame::popup(ui.style()).inner_margin(12).corner_radius(10));
-    let room = (anchor.top() - 60.0).max(120.0);
+    let room = (anchor.top() - ABOVE).max(120.0);
     let asked = card.show(|ui| contents(ui, workspace, &mut opened, room)).and_then(|shown| shown.inner);
     match asked {
         Some(Asked::Close) => return close(ui, workspace, popup),
