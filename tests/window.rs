@@ -193,7 +193,7 @@ fn the_inspector_edits_what_is_selected_in_one_step_a_field() {
     window.key(Modifiers::NONE, Key::Tab);
     assert_eq!(window.initiative("Write to your care team").outcome, "Small questions are answered");
     window.key(Modifiers::NONE, Key::Escape);
-    window.click_at(pos2(400.0, 1010.0), Modifiers::NONE);
+    window.click_at(pos2(400.0, 930.0), Modifiers::NONE);
     window.key(CTRL, Key::Z);
     assert!(window.initiative("Write to your care team").outcome.starts_with("Small questions get"));
 }

@@ -59,6 +59,20 @@ pub enum Command {
     EditStrategy,
     /// Choose the strategy that leads.
     ChoosePrimary(StrategyKind),
+    /// Play the map through time, or stay where it has come to.
+    Play,
+    /// Show the map as of the day of the event before.
+    PreviousEvent,
+    /// Show the map as of the day of the next event.
+    NextEvent,
+    /// Show the map as of the day of the adaptation before.
+    PreviousAdaptation,
+    /// Show the map as of the day of the next adaptation.
+    NextAdaptation,
+    /// Show the map as of the day that it speaks of by itself.
+    OwnDay,
+    /// A change of course on the day that is shown.
+    AddAdaptation,
     /// Show the map.
     ViewMap,
     /// Show the progress of the indicators.
@@ -95,9 +109,11 @@ use Command as C;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 /// The menus of the window and what is in each; `None` is a line between.
-pub const MENUS: [(&str, &[Option<Command>]); 5] = [
+pub const MENUS: [(&str, &[Option<Command>]); 6] = [
     (
         "File",
         &[
@@ -170,6 +186,20 @@ pub const MENUS: [(&str, &[Option<Command>]); 5] = [
             Some(C::ChoosePrimary(StrategyKind::DigitizedSolutions)),
         ],
     ),
+    (
+        "Time",
+        &[
+            Some(C::Play),
+            None,
+            Some(C::PreviousEvent),
+            Some(C::NextEvent),
+            Some(C::PreviousAdaptation),
+            Some(C::NextAdaptation),
+            Some(C::OwnDay),
+            None,
+            Some(C::AddAdaptation),
+        ],
+    ),
     ("Help", &[Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
 ];
 
@@ -212,6 +242,13 @@ impl Command {
             C::EditStrategy => "Strategy and map…",
             C::ChoosePrimary(StrategyKind::CustomerEngagement) => "Lead with customer engagement",
             C::ChoosePrimary(StrategyKind::DigitizedSolutions) => "Lead with digitized solutions",
+            C::Play => "Play the map through time",
+            C::PreviousEvent => "Previous event",
+            C::NextEvent => "Next event",
+            C::PreviousAdaptation => "Previous adaptation",
+            C::NextAdaptation => "Next adaptation",
+            C::OwnDay => "Back to the map's own day",
+            C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
             C::ZoomIn => "Zoom in",
@@ -253,6 +290,12 @@ impl Command {
             C::AddIdea => (CTRL, Key::I),
             C::AddNote => (CTRL_SHIFT, Key::N),
             C::EditStrategy => (CTRL, Key::Comma),
+            C::Play => (ALT, Key::P),
+            C::PreviousEvent => (ALT, Key::ArrowLeft),
+            C::NextEvent => (ALT, Key::ArrowRight),
+            C::PreviousAdaptation => (ALT_SHIFT, Key::ArrowLeft),
+            C::NextAdaptation => (ALT_SHIFT, Key::ArrowRight),
+            C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
             C::ZoomIn => (CTRL, Key::Plus),
@@ -271,9 +314,25 @@ impl Command {
 
     /// Whether it works on text as well, so that a text field that has the focus keeps its keys.
     pub fn belongs_to_text(self) -> bool {
+        // On macOS the keys of time move the cursor by words, and write a letter.
+        self.is_of_time()
+            || matches!(
+                self,
+                C::Undo | C::Redo | C::Cut | C::Copy | C::Paste | C::Delete | C::SelectAll | C::Deselect | C::EditText
+            )
+    }
+
+    /// Whether it leads the map through time.
+    pub fn is_of_time(self) -> bool {
         matches!(
             self,
-            C::Undo | C::Redo | C::Cut | C::Copy | C::Paste | C::Delete | C::SelectAll | C::Deselect | C::EditText
+            C::Play
+                | C::PreviousEvent
+                | C::NextEvent
+                | C::PreviousAdaptation
+                | C::NextAdaptation
+                | C::OwnDay
+                | C::AddAdaptation
         )
     }
 

@@ -7,16 +7,19 @@ use super::dialog::After;
 use super::start::StartChoice;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
-use super::{HeadwayApp, View, canvas, inspector, toolbar};
+use super::{HeadwayApp, View, canvas, inspector, time_bar, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
-const MENUS_WIDTH: f32 = 188.0;
+const MENUS_WIDTH: f32 = 230.0;
 const TRAY_WIDTH: f32 = 232.0;
 const INSPECTOR_WIDTH: f32 = 300.0;
 
 /// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
 const ROOMY: f32 = 1600.0;
+
+/// Below this width the bar has no room for what menus and keys do as well.
+const NARROW: f32 = 980.0;
 
 impl HeadwayApp {
     /// Whether the tray is shown.
@@ -40,6 +43,7 @@ impl HeadwayApp {
         }
         let status = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
         Panel::bottom("status").exact_size(40.0).frame(status).show(ui, |ui| self.status(ui));
+        Panel::bottom("time").exact_size(time_bar::HEIGHT).frame(Frame::new()).show(ui, |ui| self.time(ui));
         let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
         let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
         if let Some(workspace) = &mut self.workspace {
@@ -54,6 +58,14 @@ impl HeadwayApp {
             Panel::right("inspector").exact_size(INSPECTOR_WIDTH).frame(side).show(ui, |ui| self.inspector(ui));
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.view(ui));
+    }
+
+    fn time(&mut self, ui: &mut Ui) {
+        if let Some(workspace) = &mut self.workspace
+            && let Some(command) = time_bar::show(ui, workspace)
+        {
+            self.run(ui, command);
+        }
     }
 
     fn start_page(&mut self, ui: &mut Ui) {
@@ -99,16 +111,18 @@ impl HeadwayApp {
 
     fn bar(&mut self, ui: &mut Ui) {
         let palette = Palette::for_ui(ui);
-        ui.horizontal_centered(|ui| {
+        let left = ui.horizontal_centered(|ui| {
             ui.label(RichText::new("Headway").font(font(Weight::Bold, 15.0)).color(palette.ink));
             ui.add_space(6.0);
             // A menu bar takes all the width that it is given.
             ui.allocate_ui(vec2(MENUS_WIDTH, BAR_HEIGHT), |ui| self.menus(ui));
+            let end = ui.cursor().min.x;
             self.file_name(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.bar_right(ui));
+            end
         });
         if self.workspace.is_some() {
-            self.view_switch(ui);
+            self.view_switch(ui, left.inner);
         }
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.edge));
@@ -159,7 +173,10 @@ impl HeadwayApp {
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
         };
-        let room = (ui.ctx().content_rect().width() / 2.0 - 98.0 - ui.cursor().min.x).max(60.0);
+        let room = ui.ctx().content_rect().width() / 2.0 - 98.0 - ui.cursor().min.x;
+        if room < 60.0 {
+            return;
+        }
         let words = format!("{} — {state}", workspace.name());
         let label = egui::Label::new(RichText::new(words).color(palette.muted)).truncate();
         ui.allocate_ui_with_layout(vec2(room, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| ui.add(label));
@@ -179,12 +196,15 @@ impl HeadwayApp {
                 }
             });
         }
-        let find = Button::new(RichText::new("Find or run…").color(palette.ink))
-            .shortcut_text(RichText::new(shortcut_text(ui.ctx(), Command::Palette)).color(palette.muted));
+        let is_narrow = ui.ctx().content_rect().width() < NARROW;
+        let mut find = Button::new(RichText::new("Find or run…").color(palette.ink));
+        if !is_narrow {
+            find = find.shortcut_text(RichText::new(shortcut_text(ui.ctx(), Command::Palette)).color(palette.muted));
+        }
         if ui.add(find).clicked() {
             chosen = Some(Command::Palette);
         }
-        if self.workspace.is_some() {
+        if self.workspace.is_some() && !is_narrow {
             for (command, name, open) in [
                 (Command::ToggleInspector, "Inspector", self.inspector_is_open(ui.ctx())),
                 (Command::ToggleTray, "Ideas", self.tray_is_open(ui.ctx())),
@@ -202,8 +222,8 @@ impl HeadwayApp {
         }
     }
 
-    /// The switch between the views, in the middle of the bar.
-    fn view_switch(&mut self, ui: &mut Ui) {
+    /// The switch between the views, in the middle of the bar, or right of the menus where those reach so far.
+    fn view_switch(&mut self, ui: &mut Ui, left: f32) {
         let palette = Palette::for_ui(ui);
         let views = [(View::Map, "Map"), (View::Progress, "Progress")];
         let (cell, pad) = (vec2(84.0, 26.0), 2.0);
@@ -212,6 +232,7 @@ impl HeadwayApp {
             size,
             ui.ctx().content_rect().intersect(egui::Rect::everything_above(ui.max_rect().bottom())),
         );
+        let place = place.translate(vec2((left - place.left()).max(0.0), 0.0));
         ui.painter().rect_filled(place, CornerRadius::same(8), palette.desk);
         for (i, (view, name)) in views.into_iter().enumerate() {
             let at = place.min + vec2(pad + cell.x * i as f32, pad);

@@ -19,6 +19,7 @@ mod run;
 mod selection;
 mod start;
 pub mod style;
+mod time_bar;
 mod toolbar;
 mod tray;
 mod verdict;

@@ -37,7 +37,11 @@ fn frame_end(events: &[Event]) -> usize {
             Event::PointerButton { pressed: false, .. } => pressed = false,
             Event::PointerMoved(_) if pressed => return at,
             Event::PointerMoved(_) => moved = true,
-            Event::Key { key, pressed: true, modifiers, .. } if modifiers.command || *key == Key::Tab => return at + 1,
+            Event::Key { key, pressed: true, modifiers, .. }
+                if modifiers.command || modifiers.alt || *key == Key::Tab =>
+            {
+                return at + 1;
+            }
             _ => {}
         }
     }
@@ -82,6 +86,7 @@ mod tests {
     #[test]
     fn each_undo_and_each_tab_has_a_frame_of_its_own_and_typing_stays_together() {
         assert_eq!(frames(vec![key(Key::Z, Modifiers::COMMAND); 3]), [1, 1, 1]);
+        assert_eq!(frames(vec![key(Key::ArrowLeft, Modifiers::ALT); 2]), [1, 1]);
         assert_eq!(frames(vec![key(Key::Tab, Modifiers::NONE); 2]), [1, 1]);
         assert_eq!(frames(vec![Event::Text("a".into()), Event::Text("b".into())]), [2]);
     }

@@ -88,6 +88,11 @@ impl HeadwayApp {
         self.view = super::View::Map;
         let Some(workspace) = &mut self.workspace else { return };
         workspace.selection.only(subject.clone());
+        // What had not begun on the day that is shown is on the map on its own day.
+        let is_hidden = |id| workspace.document.map().initiatives.get(id).is_some_and(|i| !workspace.moment().has(i));
+        if matches!(&subject, Subject::Initiative(id) if is_hidden(id)) {
+            workspace.show_as_of(None);
+        }
         let scene = workspace.scene(dark);
         if let (Some(area), Some(node)) = (workspace.canvas.area, scene.node(&subject)) {
             workspace.canvas.camera.release();

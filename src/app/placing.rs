@@ -18,9 +18,12 @@ pub fn free_place(map: &StrategyMap, scene: &Scene, strategy: StrategyKind) -> P
     let taken: Vec<Rect> = map
         .initiatives
         .iter()
-        .filter(|i| i.placement().is_some_and(|(of, _)| of == strategy))
-        .filter_map(|i| scene.node(&Subject::Initiative(i.id.clone())))
-        .map(|node| node.bounds)
+        .filter_map(|i| Some((i, i.placement().filter(|(of, _)| *of == strategy)?.1)))
+        .map(|(i, at)| {
+            // A card that is not on the map on the day that is shown keeps its place.
+            let unseen = rect(lane.x + at.x as f32, lane.y + at.y as f32, CARD_WIDTH, CARD_HEIGHT);
+            scene.node(&Subject::Initiative(i.id.clone())).map_or(unseen, |node| node.bounds)
+        })
         .collect();
     let columns = columns(lane.w);
     for slot in 0..=taken.len() * 2 + columns {
@@ -67,8 +70,8 @@ pub fn refit(map: &StrategyMap, scene: &Scene, primary: Option<StrategyKind>) ->
             .iter()
             .filter(|i| i.strategy == Some(strategy))
             .filter_map(|i| {
-                let node = scene.node(&Subject::Initiative(i.id.clone()))?;
-                Some((&i.id, i.position.as_ref()?.at, node.bounds.h))
+                let height = scene.node(&Subject::Initiative(i.id.clone())).map_or(CARD_HEIGHT, |node| node.bounds.h);
+                Some((&i.id, i.position.as_ref()?.at, height))
             })
             .collect();
         if cards.iter().all(|(_, at, _)| at.x as f32 + CARD_WIDTH + LEFT <= width) {

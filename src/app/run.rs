@@ -6,7 +6,7 @@ use super::command::Command;
 use super::dialog::{After, Dialog};
 use super::native_dialog::Purpose;
 use super::workspace::Workspace;
-use super::{HeadwayApp, View, canvas, clipboard, palette::PaletteState};
+use super::{HeadwayApp, View, canvas, clipboard, palette::PaletteState, time_bar};
 use crate::map::PartialDate;
 use crate::scene::Subject;
 
@@ -76,12 +76,16 @@ impl HeadwayApp {
             Command::EditText => selection.single().is_some(),
             Command::ReturnToTray => !selection.initiatives().is_empty(),
             Command::ChoosePrimary(strategy) => workspace.document.map().primary_on(workspace.day()) != Some(strategy),
+            of_time if of_time.is_of_time() => time_bar::can_run(workspace, of_time),
             _ => true,
         }
     }
 
     /// The name of a command as it stands in a menu now.
     pub(super) fn name_of(&self, command: Command) -> String {
+        if command == Command::Play && self.workspace.as_ref().is_some_and(|open| open.time_bar.is_playing()) {
+            return "Pause".to_owned();
+        }
         let document = self.workspace.as_ref().map(|workspace| &workspace.document);
         let label = match command {
             Command::Undo => document.and_then(|document| document.undo_label()),
@@ -172,12 +176,14 @@ impl HeadwayApp {
                 workspace.document.return_to_tray(&ids);
             }
             Command::ChoosePrimary(strategy) => {
-                let since = PartialDate::of_day(workspace.day());
-                let since = Some(since).filter(|_| !workspace.document.map().overview.strategy.primary.is_empty());
+                // The first choice has always been so, unless it is made for another day than the map's own.
+                let dated = workspace.is_elsewhen() || !workspace.document.map().overview.strategy.primary.is_empty();
+                let since = dated.then(|| PartialDate::of_day(workspace.day()));
                 workspace.document.begin("Choose primary strategy");
                 workspace.document.choose_primary(strategy, since);
                 workspace.document.commit();
             }
+            of_time if of_time.is_of_time() => time_bar::run(workspace, of_time),
             _ => run_on_canvas(workspace, command, dark),
         }
         // Undo and redo bring the cards back themselves.
@@ -206,9 +212,11 @@ fn copy(ui: &Ui, workspace: &Workspace) {
 }
 
 fn select_all(workspace: &mut Workspace) {
-    let map = workspace.document.map();
+    let (map, moment) = (workspace.document.map(), workspace.moment());
+    // What is not on the map on the day that is shown would be deleted unseen.
     let subjects: Vec<Subject> = map
         .placed()
+        .filter(|i| moment.has(i))
         .map(|i| Subject::Initiative(i.id.clone()))
         .chain(map.capabilities.iter().map(|c| Subject::Capability(c.id.clone())))
         .chain(map.notes.iter().map(|n| Subject::Note(n.id.clone())))

@@ -1,10 +1,12 @@
 //! The map that is open, and how it is looked at.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::CanvasState;
 use super::selection::Selection;
+use super::time_bar::TimeBar;
 use crate::edit::Document;
 use crate::insight::Timeline;
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
@@ -22,12 +24,15 @@ pub struct Workspace {
     pub selection: Selection,
     /// The canvas.
     pub canvas: CanvasState,
+    /// The bar that leads it through time.
+    pub time_bar: TimeBar,
     /// The day that it is looked at as of, where that is another than its own.
     shown: Option<Day>,
     composer: Composer,
     scene: Option<(SceneKey, Arc<Scene>)>,
     contents: Option<(u64, Arc<Contents>)>,
-    timeline: Option<(u64, Arc<Timeline>)>,
+    /// Remembered also for those who may only look.
+    timeline: RefCell<Option<(u64, Arc<Timeline>)>>,
 }
 
 /// What is on the map, counted once for each state of it.
@@ -63,11 +68,12 @@ impl Workspace {
             read_only,
             selection: Selection::default(),
             canvas: CanvasState::default(),
+            time_bar: TimeBar::default(),
             shown: None,
             composer: Composer::default(),
             scene: None,
             contents: None,
-            timeline: None,
+            timeline: RefCell::default(),
         }
     }
 
@@ -101,7 +107,7 @@ impl Workspace {
 
     /// The moment that the map is shown as of.
     pub fn moment(&self) -> Moment {
-        Moment::of(self.document.map(), self.shown.map(PartialDate::of_day), Day::today())
+        Moment::of(self.document.map(), self.shown().map(PartialDate::of_day), Day::today())
     }
 
     /// The day that the map is shown as of.
@@ -121,20 +127,26 @@ impl Workspace {
 
     /// Whether the map is shown as of another day than its own.
     pub fn is_elsewhen(&self) -> bool {
-        self.shown.is_some()
+        self.shown().is_some()
+    }
+
+    /// The day that was asked for. The map's own may have come to it since, by an edit.
+    fn shown(&self) -> Option<Day> {
+        self.shown.filter(|day| *day != self.own_day())
     }
 
     /// Everything dated on the map, in the order of time.
-    pub fn timeline(&mut self) -> Arc<Timeline> {
+    pub fn timeline(&self) -> Arc<Timeline> {
         let revision = self.document.revision();
-        if let Some((known, timeline)) = &self.timeline
-            && *known == revision
-        {
-            return timeline.clone();
+        let mut remembered = self.timeline.borrow_mut();
+        match &*remembered {
+            Some((known, timeline)) if *known == revision => timeline.clone(),
+            _ => {
+                let timeline = Arc::new(Timeline::of(self.document.map()));
+                *remembered = Some((revision, timeline.clone()));
+                timeline
+            }
         }
-        let timeline = Arc::new(Timeline::of(self.document.map()));
-        self.timeline = Some((revision, timeline.clone()));
-        timeline
     }
 
     /// The drawing of the map, made anew only where something changed.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::document::Document;
 use super::record::{ListKind, Record};
 use crate::map::{
-    Backbone, Capability, Extra, Id, Initiative, Link, PartialDate, Position, PrimaryChoice, StrategyKind, StrategyMap,
+    Adaptation, Backbone, Capability, Extra, Id, Initiative, Link, PartialDate, Position, PrimaryChoice, StrategyKind,
+    StrategyMap,
 };
 
 /// Where an initiative stands: in a lane, at a place.
@@ -130,6 +131,13 @@ impl Document {
     pub fn add_capability(&mut self, title: &str, backbone: Backbone) -> Id {
         let id = Id::random();
         self.put(Record::Capability(Arc::new(Capability::named(id.clone(), title, backbone))));
+        id
+    }
+
+    /// Adds an adaptation that is still to be told, as part of the gesture. Answers its id.
+    pub fn add_adaptation(&mut self, date: Option<PartialDate>) -> Id {
+        let id = Id::random();
+        self.put(Record::Adaptation(Arc::new(Adaptation { id: id.clone(), date, ..Adaptation::default() })));
         id
     }
 

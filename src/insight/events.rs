@@ -87,16 +87,18 @@ impl Timeline {
 
     /// The next day after a day on which something happens; where nothing but observations is dated, the next observation.
     pub fn next_day(&self, after: Day) -> Option<Day> {
-        self.days().into_iter().find(|day| *day > after)
+        if self.events.is_empty() {
+            return self.observed.get(self.observed.partition_point(|day| *day <= after)).copied();
+        }
+        self.events.get(self.events.partition_point(|event| event.day <= after)).map(|event| event.day)
     }
 
     /// The last day before a day on which something happens; as [`Timeline::next_day`].
     pub fn day_before(&self, before: Day) -> Option<Day> {
-        self.days().into_iter().rfind(|day| *day < before)
-    }
-
-    fn days(&self) -> Vec<Day> {
-        if self.events.is_empty() { self.observed.clone() } else { self.events.iter().map(|event| event.day).collect() }
+        if self.events.is_empty() {
+            return self.observed[..self.observed.partition_point(|day| *day < before)].last().copied();
+        }
+        self.events[..self.events.partition_point(|event| event.day < before)].last().map(|event| event.day)
     }
 
     /// What happens on a day.
@@ -202,6 +204,9 @@ mod tests {
         assert_eq!(timeline.day_before(start), None);
         assert_eq!(timeline.on(start).len(), 1);
         assert!(timeline.on(Day(start.0 + 1)).is_empty());
+        let observed = Timeline { observed: vec![Day(3), Day(9)], ..Timeline::default() };
+        assert_eq!((observed.next_day(Day(3)), observed.day_before(Day(9))), (Some(Day(9)), Some(Day(3))));
+        assert_eq!((observed.next_day(Day(9)), observed.day_before(Day(3))), (None, None));
     }
 
     #[test]

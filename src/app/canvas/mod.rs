@@ -141,7 +141,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
 fn edit_in_place(ui: &mut Ui, workspace: &mut Workspace, area: Rect) {
     let scene = workspace.scene(ui.visuals().dark_mode);
     let Some(mut editing) = workspace.canvas.editing.take() else { return };
-    let Some(place) = scene.node(&editing.subject).and_then(|node| node.title_area) else { return };
+    let Some(place) = scene.node(&editing.subject).and_then(|node| node.title_area) else {
+        // It is not on the map on the day that is shown by now: what was typed is kept.
+        editing.finish(&mut workspace.document);
+        return;
+    };
     let transform = workspace.canvas.camera.transform(area);
     let place =
         Rect::from_min_size(transform * egui::pos2(place.x, place.y), vec2(place.w, place.h) * transform.scaling);

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{TextWrapMode, Ui};
+use egui::{Response, TextWrapMode, Ui};
 
 use super::look::{self, Icon, Row};
 use super::work::{Work, title_or};
 use super::{fields, source};
+use crate::app::selection::Selection;
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, quiet_button, section};
-use crate::edit::{ListKind, Record};
-use crate::map::{Adaptation, Id, PartialDate};
+use crate::edit::{Document, ListKind};
+use crate::map::{Adaptation, Day, Id, PartialDate};
 
 /// Draws the adaptations of the map, one of them unfolded.
 pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
@@ -25,20 +26,31 @@ pub fn list(ui: &mut Ui, work: &mut Work<'_>) {
         let is_open = open.as_ref() == Some(&adaptation.id);
         adaptation_row(ui, adaptation, is_open);
         if is_open {
-            fields::scoped(ui, ("adaptation", adaptation.id.as_str()), |ui| body(ui, work, adaptation));
+            fields::scoped(ui, ("adaptation", adaptation.id.as_str()), |ui| drop(body(ui, work, adaptation)));
         }
         look::hairline(ui);
     });
     if add {
         let date = Some(PartialDate::of_day(work.day));
-        let adaptation = Adaptation { id: Id::random(), date, ..Adaptation::default() };
-        look::unfold_new(ui, "adaptations", &adaptation.id);
-        work.act("Add adaptation", |document| document.put(Record::Adaptation(Arc::new(adaptation))));
+        work.act("Add adaptation", |document| {
+            let id = document.add_adaptation(date);
+            look::unfold_new(ui, "adaptations", &id);
+        });
+    }
+}
+
+/// Draws one adaptation alone, to be changed; `focus` sets the cursor into what was changed.
+pub fn card(ui: &mut Ui, (document, selection): (&mut Document, &mut Selection), day: Day, id: &Id, focus: bool) {
+    let mut work = Work { document, selection, day };
+    let Some(adaptation) = work.map().adaptations.get(id).cloned() else { return };
+    let change = body(ui, &mut work, &adaptation);
+    if focus {
+        change.request_focus();
     }
 }
 
 /// What an adaptation is told by in one line: what was changed, or else what was noticed.
-fn gist(adaptation: &Adaptation) -> String {
+pub fn gist(adaptation: &Adaptation) -> String {
     let said = [&adaptation.change, &adaptation.trigger].into_iter().find(|text| !text.trim().is_empty());
     title_or(said.map(String::as_str), "Untold adaptation")
 }
@@ -54,7 +66,8 @@ fn adaptation_row(ui: &mut Ui, adaptation: &Adaptation, is_open: bool) {
     look::fold(ui, ("adaptations", &adaptation.id), &row, TextWrapMode::Truncate);
 }
 
-fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
+/// Draws the fields of an adaptation. Answers the one of what was changed.
+fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) -> Response {
     let id = &adaptation.id;
     let words = ("Adaptation date", "Edit date of adaptation", "unknown");
     fields::captioned_date(ui, work.document, words, adaptation.date, |document, date| {
@@ -63,7 +76,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
     let words = ("Adaptation trigger", "Edit trigger of adaptation", "What was noticed?");
     text(ui, work, (id, "Trigger", words), &adaptation.trigger, |adaptation, text| adaptation.trigger = text);
     let words = ("Adaptation change", "Edit change of adaptation", "What was changed?");
-    text(ui, work, (id, "Change", words), &adaptation.change, |adaptation, text| adaptation.change = text);
+    let change = text(ui, work, (id, "Change", words), &adaptation.change, |adaptation, text| adaptation.change = text);
     let words = ("Adaptation outcome", "Edit outcome of adaptation", "What came of it?");
     text(ui, work, (id, "What came of it", words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
     look::pills(ui, |ui| {
@@ -79,6 +92,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) {
     if let Some(titles) = source::titles(work, &adaptation.sources) {
         look::remark(ui, &titles);
     }
+    change
 }
 
 fn text(
@@ -87,11 +101,11 @@ fn text(
     (id, caption, words): (&Id, &str, fields::Words<'_>),
     value: &str,
     set: impl FnOnce(&mut Adaptation, String),
-) {
+) -> Response {
     field_name(ui, caption);
     fields::bare_text(ui, work.document, words, 2, value, |document, text| {
         document.edit_adaptation(id, |adaptation| set(adaptation, text));
-    });
+    })
 }
 
 #[cfg(test)]

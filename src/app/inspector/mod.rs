@@ -2,7 +2,7 @@
 //!
 //! One file for each kind of thing. [`look`] draws what knows nothing of a document, [`fields`] edits one.
 
-mod adaptation;
+pub mod adaptation;
 mod capability;
 mod fields;
 mod handshake;

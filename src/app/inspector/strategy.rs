@@ -41,8 +41,9 @@ fn primary(ui: &mut Ui, work: &mut Work<'_>, strategy: &Strategy) {
     field_name(ui, "Primary strategy");
     let now = strategy.primary_on(work.day).map(|choice| choice.strategy);
     let Some(clicked) = look::strategies(ui, "", now).filter(|clicked| now != Some(*clicked)) else { return };
-    // The first choice has always been so; each further one is a change of course with a date.
-    let since = (!strategy.primary.is_empty()).then(|| PartialDate::of_day(work.day));
+    // The first choice has always been so; each further one, and one for another day, is a change of course with a date.
+    let dated = !strategy.primary.is_empty() || work.is_elsewhen();
+    let since = dated.then(|| PartialDate::of_day(work.day));
     work.act("Choose primary strategy", |document| document.choose_primary(clicked, since));
 }
 

@@ -15,6 +15,11 @@ pub struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// Whether the window shows another day than the one that the map speaks of by itself.
+    pub fn is_elsewhen(&self) -> bool {
+        self.day != self.map().day(Day::today())
+    }
+
     /// The map as it stands.
     pub fn map(&self) -> &StrategyMap {
         self.document.map()
