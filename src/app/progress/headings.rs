@@ -20,6 +20,10 @@ pub const MEANING: &str =
     "each arrow: an indicator’s rate in its desired direction, over its own spread; width: strength of evidence";
 
 const ROW_HEIGHT: f32 = 30.0;
+/// Where the name stands above its arrow.
+const STACKED_HEIGHT: f32 = 42.0;
+/// In a card narrower than this a name beside its arrow could not be read.
+const ABREAST: f32 = 400.0;
 const AXIS_HEIGHT: f32 = 18.0;
 const BAR: f32 = 3.5;
 /// What an arrow keeps, so that its head can be seen.
@@ -144,11 +148,11 @@ impl Chart<'_> {
         let foot = self.foot(ui, area);
         let rows = area.with_max_y(foot.top());
         let frame = Frame::of(rows);
-        axis(ui, &frame, foot);
+        axis(ui, &frame, foot, self.sorted.places.len());
         let scroll = |ui: &mut Ui| {
             let scroll = ScrollArea::vertical().id_salt("headings").auto_shrink(false);
             ui.spacing_mut().item_spacing.y = 0.0;
-            scroll.show_rows(ui, ROW_HEIGHT, self.sorted.places.len(), |ui, range| self.rows(ui, &frame, range)).inner
+            scroll.show_rows(ui, frame.row, self.sorted.places.len(), |ui, range| self.rows(ui, &frame, range)).inner
         };
         ui.scope_builder(UiBuilder::new().max_rect(rows), scroll).inner
     }
@@ -176,7 +180,7 @@ impl Chart<'_> {
         let mut picked = None;
         for at in &self.sorted.places[range] {
             let entry = &self.input.directions.entries()[*at];
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), frame.row), Sense::hover());
             let response = ui.interact(rect, EguiId::unique(("heading", entry.id().as_str())), Sense::click());
             let illustrative = entry.illustrative || self.input.illustrative;
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label(entry, illustrative)));
@@ -233,21 +237,42 @@ struct Frame {
     /// How far the longest arrow reaches, either way.
     half: f32,
     y: egui::Rangef,
+    /// How high a row is.
+    row: f32,
+    /// How far the name stands above the middle of its row, and the arrow below.
+    apart: f32,
 }
 
 impl Frame {
     fn of(area: Rect) -> Self {
-        let names = (0.36 * area.width()).clamp(96.0, 300.0);
-        let arrows = egui::Rangef::new(area.left() + names + 14.0, area.right() - 14.0);
-        let names = egui::Rangef::new(area.left() + 8.0, area.left() + names);
-        Self { names, middle: arrows.center(), half: (arrows.span() / 2.0 - 4.0).max(LEAST_LENGTH), y: area.y_range() }
+        let (left, right) = (area.left() + 8.0, area.right() - 14.0);
+        let stacked = area.width() < ABREAST;
+        let names = if stacked { right } else { area.left() + (0.36 * area.width()).min(300.0) };
+        let arrows = egui::Rangef::new(if stacked { left } else { names + 14.0 }, right);
+        Self {
+            names: egui::Rangef::new(left, names),
+            middle: arrows.center(),
+            half: (arrows.span() / 2.0 - 4.0).max(LEAST_LENGTH),
+            y: area.y_range(),
+            row: if stacked { STACKED_HEIGHT } else { ROW_HEIGHT },
+            apart: if stacked { 9.0 } else { 0.0 },
+        }
+    }
+
+    /// The line of the axis through a row; it does not run through a name.
+    fn axis(&self, row: Rect) -> egui::Rangef {
+        egui::Rangef::new(if self.apart > 0.0 { row.center().y + 2.0 } else { row.top() }, row.bottom())
     }
 }
 
 /// The line from which arrows go towards and away, with its words.
-fn axis(ui: &Ui, frame: &Frame, foot: Rect) {
+fn axis(ui: &Ui, frame: &Frame, foot: Rect, rows: usize) {
     let palette = Palette::for_ui(ui);
-    ui.painter().vline(frame.middle, frame.y, Stroke::new(1.0, palette.edge));
+    // Where names stand above their arrows, the line runs through no name.
+    let top = if frame.apart > 0.0 { frame.y.min + rows as f32 * frame.row } else { frame.y.min };
+    if top < frame.y.max {
+        ui.painter().vline(frame.middle, egui::Rangef::new(top, frame.y.max), Stroke::new(1.0, palette.edge));
+    }
     let font = font(Weight::Regular, 11.5);
     let y = foot.center().y + 1.0;
     let word = |at: Pos2, align: Align2, word: &str| {
@@ -268,9 +293,9 @@ impl Row<'_> {
         let palette = Palette::for_ui(ui);
         let surveyed = self.entry.held.surveyed();
         ground(ui, rect.shrink2(vec2(0.0, 1.0)), response, self.chosen);
-        let bar = Rect::from_min_size(pos2(frame.names.min, rect.center().y - 8.0), vec2(BAR, 16.0));
+        let text = pos2(frame.names.min + BAR + 8.0, rect.center().y - frame.apart);
+        let bar = Rect::from_min_size(pos2(frame.names.min, text.y - 8.0), vec2(BAR, 16.0));
         ui.painter().rect_filled(bar, CornerRadius::same(1), surveyed.owner.color(palette));
-        let text = pos2(frame.names.min + BAR + 8.0, rect.center().y);
         let room = frame.names.max - text.x - if self.illustrative { 10.0 } else { 0.0 };
         let name = fitted(ui, surveyed.name(), font(Weight::Medium, 12.5), palette.ink, room, 1);
         let at = pos2(text.x, text.y - name.size().y / 2.0);
@@ -279,11 +304,11 @@ impl Row<'_> {
             asterisk(ui, at, &name, palette.muted);
         }
         // The ground of a row covers the axis.
-        ui.painter().vline(frame.middle, rect.y_range(), Stroke::new(1.0, palette.edge));
+        ui.painter().vline(frame.middle, frame.axis(rect), Stroke::new(1.0, palette.edge));
         let direction = &self.entry.direction;
         let part = if longest > 0.0 { reach(direction) / longest } else { 0.0 };
         let color = verdict::color(palette, direction.verdict);
-        let from = pos2(frame.middle, rect.center().y);
+        let from = pos2(frame.middle, rect.center().y + frame.apart);
         let back = direction.verdict == Some(Verdict::Slipping) || part < 0.0;
         let length = (part.abs() as f32 * frame.half).max(LEAST_LENGTH);
         ui.painter().extend(arrow(from, vec2(if back { -length } else { length }, 0.0), width(direction.p), color));

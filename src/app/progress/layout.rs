@@ -21,7 +21,7 @@ const STACKED_LIST: f32 = 230.0;
 /// From this width on the trajectory stands beside the chart, and below it beside the headings.
 const WIDE: f32 = 872.0;
 /// Below this width all cards stand one below the other.
-const NARROW: f32 = 560.0;
+const NARROW: f32 = 660.0;
 
 /// Where the cards stand, from the corner of the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,7 +48,7 @@ pub fn places(size: Vec2) -> Places {
     if size.x < NARROW {
         return stacked(size);
     }
-    let list = Rect::from_min_size(pos2(0.0, 0.0), vec2((0.21 * size.x).clamp(220.0, 300.0).round(), size.y));
+    let list = Rect::from_min_size(pos2(0.0, 0.0), vec2((0.21 * size.x).clamp(234.0, 300.0).round(), size.y));
     let rest = Rect::from_min_max(pos2(list.right() + GAP, 0.0), pos2(size.x, size.y));
     let wide = size.x >= WIDE;
     let height = rest.height().max(LEAST_CHART + GAP + if wide { LEAST_LOWER } else { LEAST_TRAJECTORY });
@@ -58,7 +58,7 @@ pub fn places(size: Vec2) -> Places {
         (0.5 * height).clamp(LEAST_TRAJECTORY, 380.0).min(height - GAP - LEAST_CHART)
     };
     let (upper, lower) = split(Rect::from_min_size(rest.min, vec2(rest.width(), height)), lower_height.round());
-    let aside = (if wide { 0.3 } else { 0.46 } * rest.width()).clamp(210.0, 350.0).round();
+    let aside = (if wide { 0.3 } else { 0.46 } * rest.width()).clamp(196.0, 350.0).round();
     let (chart, trajectory, lower) = if wide {
         let (chart, trajectory) = split_right(upper, aside);
         (chart, trajectory, lower)

@@ -290,13 +290,15 @@ fn switch(ui: &Ui, card: Rect, names: &[(Lower, &str)], chosen: &mut Lower) -> f
         ui.painter().layout_no_wrap(name.to_owned(), font(weight, 12.0), ink)
     };
     let galleys: Vec<_> = names.iter().map(|(what, name)| set(name, what == chosen)).collect();
-    let width: f32 = galleys.iter().map(|galley| galley.size().x + 22.0).sum::<f32>() + 4.0;
+    let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+    let air = ((card.width() - 4.0 - words) / galleys.len().max(1) as f32).clamp(6.0, 22.0);
+    let width = words + air * galleys.len() as f32 + 4.0;
     let left = (card.right() - width).max(card.left());
     let all = Rect::from_min_size(egui::pos2(left, card.top() - 3.0), vec2(width, HEIGHT));
     ui.painter().rect_filled(all, CornerRadius::same(8), palette.desk);
     let mut x = all.left() + 2.0;
     for ((what, name), galley) in names.iter().zip(galleys) {
-        let rect = Rect::from_min_size(egui::pos2(x, all.top() + 2.0), vec2(galley.size().x + 22.0, HEIGHT - 4.0));
+        let rect = Rect::from_min_size(egui::pos2(x, all.top() + 2.0), vec2(galley.size().x + air, HEIGHT - 4.0));
         x = rect.right();
         let cell = ui.interact(rect, EguiId::unique(("progress lower", *what as u8)), Sense::click());
         cell.widget_info(|| WidgetInfo::selected(Role::Tab, true, what == chosen, *name));
@@ -322,7 +324,7 @@ fn switch(ui: &Ui, card: Rect, names: &[(Lower, &str)], chosen: &mut Lower) -> f
 fn margin(name: &str, size: Vec2) -> Vec2 {
     match name {
         "indicators" => vec2(8.0, 8.0),
-        _ if size.x < 300.0 => vec2(14.0, 12.0),
+        _ if size.x < 300.0 => vec2(14.0, 16.0),
         _ => vec2(20.0, 16.0),
     }
 }

@@ -123,7 +123,7 @@ pub fn draw(ui: &mut Ui, rect: Rect, row: &Row<'_>) -> Touched {
     }
     let overlay = overlay_switch(ui, rect, row, &response);
     if seen {
-        response.clone().on_hover_ui(|ui| tooltip(ui, row));
+        beside(&response, |ui| tooltip(ui, row));
     }
     Touched { overlay: overlay || extended(ui, &response), response }
 }
@@ -153,7 +153,7 @@ fn paint(ui: &Ui, rect: Rect, row: &Row<'_>, response: &Response) {
     let dots = series(row.entry.held.indicator(), row.day);
     let wide = if rect.width() >= 262.0 { 76.0 } else { 52.0 };
     let room = (line.right() - end - 10.0).min(wide);
-    if room >= 30.0 {
+    if room >= 24.0 {
         let frame = Rect::from_min_max(pos2(line.right() - room, line.top() - 3.0), pos2(line.right(), line.bottom()));
         let color = verdict::color(palette, row.entry.direction.verdict);
         ui.painter().extend(sparkline(&dots, frame.shrink(3.0), color));
@@ -238,6 +238,13 @@ fn ring(ui: &Ui, switch: &Response, filled: bool, color: Color32) {
     if filled {
         ui.painter().circle_filled(at, 2.6, color);
     }
+}
+
+/// Tells more of a row to its right, where it hides no other row.
+fn beside(response: &Response, contents: impl FnOnce(&mut Ui)) {
+    let mut tooltip = egui::Tooltip::for_enabled(response);
+    tooltip.popup = tooltip.popup.align(egui::RectAlign::RIGHT_START).gap(14.0);
+    tooltip.show(contents);
 }
 
 /// All that a row has no room for.

@@ -19,9 +19,13 @@ const METHOD: &str = "Each indicator scaled by its own spread, its last observat
 
 /// Below this side a plot tells nothing.
 const LEAST_SIDE: f32 = 96.0;
+/// How much higher than wide a plot may be.
+const HIGHEST: f32 = 1.3;
 const DOT: f32 = 3.6;
 /// Where the names of the axes stand.
 const MARGIN: f32 = 20.0;
+/// A shorter last piece has no head.
+const LEAST_ARROW: f32 = 10.0;
 /// Steps nearer than this to each other are one stop with one label.
 const APART: f32 = 7.0;
 /// Differences smaller than this are none.
@@ -45,8 +49,8 @@ pub fn show(ui: &mut Ui, trajectory: &Trajectory, primary: Option<StrategyKind>)
     let below = lines(ui, &side, &method, trajectory.illustrative, area);
     let height: f32 = below.iter().map(|line| line.size().y + 3.0).sum();
     let room = area.with_max_y(area.bottom() - height - 4.0);
-    plot(ui, room, trajectory, &side);
-    let mut at = pos2(area.left(), room.bottom() + 4.0);
+    let bottom = plot(ui, room, trajectory, &side);
+    let mut at = pos2(area.left(), bottom + 6.0);
     for line in below {
         let place = Rect::from_min_size(at, line.size());
         at.y = place.bottom() + 3.0;
@@ -141,7 +145,7 @@ fn range(steps: &[Step]) -> (f64, f64) {
     let all = || steps.iter().flat_map(|step| step.moved);
     let low = all().fold(-0.1, f64::min);
     let high = all().fold(0.3, f64::max);
-    let air = 0.07 * (high - low);
+    let air = 0.1 * (high - low);
     (low - if low < -0.1 { air } else { 0.0 }, high + air)
 }
 
@@ -157,11 +161,14 @@ struct Frame {
 }
 
 impl Frame {
+    /// As wide as both scales need, and somewhat higher where there is room: then more of the upper side is seen.
     fn of(area: Rect, range: (f64, f64)) -> Option<Self> {
-        let side = (area.width() - MARGIN).min(area.height() - MARGIN).floor();
-        let left = area.left() + MARGIN + (area.width() - MARGIN - side).max(0.0) / 2.0;
-        (side >= LEAST_SIDE)
-            .then(|| Self { rect: Rect::from_min_size(pos2(left.round(), area.top()), Vec2::splat(side)), range })
+        let room = area.size() - Vec2::splat(MARGIN);
+        let width = room.x.min(room.y).floor();
+        let left = area.left() + MARGIN + (room.x - width) / 2.0;
+        let size = vec2(width, room.y.min(HIGHEST * width).floor());
+        (width >= LEAST_SIDE)
+            .then(|| Self { rect: Rect::from_min_size(pos2(left.round(), area.top().round()), size), range })
     }
 
     fn part(&self, value: f64) -> f32 {
@@ -173,18 +180,20 @@ impl Frame {
     }
 }
 
-fn plot(ui: &Ui, area: Rect, trajectory: &Trajectory, side: &str) {
+/// Draws the plot. Answers where it ends.
+fn plot(ui: &Ui, area: Rect, trajectory: &Trajectory, side: &str) -> f32 {
     let frame = Frame::of(area, range(&trajectory.steps));
     let place = frame.as_ref().map_or(area, |frame| frame.rect);
     let figure = ui.interact(place, EguiId::unique("trajectory"), Sense::hover());
     figure.widget_info(|| WidgetInfo::labeled(Role::Figure, true, description(trajectory, side)));
-    let Some(frame) = frame else { return };
+    let Some(frame) = frame else { return area.top() };
     grid(ui, &frame);
     axes(ui, &frame);
     let dots: Vec<Pos2> = trajectory.steps.iter().map(|step| frame.place(step.moved)).collect();
     path(ui, &dots);
     labels(ui, trajectory, &dots, frame.rect);
     hover(ui, &figure, trajectory, &dots);
+    frame.rect.bottom() + MARGIN
 }
 
 fn grid(ui: &Ui, frame: &Frame) {
@@ -192,7 +201,8 @@ fn grid(ui: &Ui, frame: &Frame) {
     let (painter, rect) = (ui.painter(), frame.rect);
     let grain = grain(frame.range);
     let (first, last) = ((frame.range.0 / grain).ceil() as i32, (frame.range.1 / grain).floor() as i32);
-    for line in first..=last {
+    let higher = (rect.height() / frame.part(frame.range.0 + grain)).ceil() as i32;
+    for line in first..=last.max(higher) {
         let at = frame.place([f64::from(line) * grain; 2]);
         // The start of both has a stronger line.
         let stroke = if line == 0 {
@@ -200,12 +210,16 @@ fn grid(ui: &Ui, frame: &Frame) {
         } else {
             Stroke::new(1.0, palette.edge.gamma_multiply(0.55))
         };
-        painter.vline(at.x, rect.y_range(), stroke);
-        painter.hline(rect.x_range(), at.y, stroke);
+        if at.x <= rect.right() {
+            painter.vline(at.x, rect.y_range(), stroke);
+        }
+        if at.y >= rect.top() {
+            painter.hline(rect.x_range(), at.y, stroke);
+        }
     }
     let edge = Stroke::new(1.0, palette.edge.gamma_multiply(0.55));
     painter.rect_stroke(rect, CornerRadius::ZERO, edge, StrokeKind::Inside);
-    let diagonal = [rect.left_bottom(), rect.right_top()];
+    let diagonal = [rect.left_bottom(), rect.left_bottom() + vec2(rect.width(), -rect.width())];
     painter.extend(Shape::dotted_line(&diagonal, palette.muted.gamma_multiply(0.7), 6.0, 0.9));
 }
 
@@ -231,12 +245,15 @@ fn path(ui: &Ui, dots: &[Pos2]) {
     ui.painter().add(Shape::line(dots.to_vec(), Stroke::new(2.0, ink)));
     let Some((tip, before)) = dots.split_last() else { return };
     let from = before.iter().rev().find(|dot| dot.distance(*tip) > 1.0);
-    for dot in before {
+    // A piece that is shorter than the head of an arrow ends in a ring.
+    let from = from.filter(|from| from.distance(*tip) > LEAST_ARROW);
+    // The head of the arrow stands for what stands at its tip.
+    for dot in before.iter().filter(|dot| dot.distance(*tip) > 2.0) {
         ui.painter().circle_filled(*dot, DOT, ink);
     }
     match from {
         Some(from) => ui.painter().extend(head(*tip, (*tip - *from).normalized(), ink)),
-        None => drop(ui.painter().circle_filled(*tip, DOT, ink)),
+        None => drop(ui.painter().circle(*tip, DOT + 1.4, Palette::for_ui(ui).panel, Stroke::new(2.0, ink))),
     }
 }
 
@@ -330,7 +347,7 @@ fn labels(ui: &Ui, trajectory: &Trajectory, dots: &[Pos2], frame: Rect) {
     };
     let all: Vec<_> = stops(&trajectory.steps, dots).into_iter().map(set).collect();
     let anchors: Vec<_> = all.iter().map(|(at, galley)| (*at, galley.size())).collect();
-    for (place, (_, galley)) in place_labels(&anchors, dots, frame).into_iter().zip(all) {
+    for (place, (_, galley)) in place_labels(&anchors, dots, frame.expand2(vec2(9.0, 0.0))).into_iter().zip(all) {
         if let Some(place) = place {
             ui.painter().galley(place.min, galley, palette.muted);
         }
