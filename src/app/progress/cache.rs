@@ -54,6 +54,11 @@ fn hold(map: &StrategyMap) -> Vec<Held> {
     own.chain(initiatives).chain(capabilities).collect()
 }
 
+/// Whether nothing of an indicator changed; most stand where they stood, which is quickly seen.
+fn is_same(known: &Indicator, now: &Indicator) -> bool {
+    std::ptr::eq(known, now) || known == now
+}
+
 /// What is told of an indicator.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -176,7 +181,8 @@ impl Directions {
         let known = std::mem::take(&mut self.entries).into_iter();
         let mut known: HashMap<Id, Entry> = known.map(|entry| (entry.id().clone(), entry)).collect();
         for held in hold(map) {
-            let kept = known.remove(&held.indicator().id).filter(|entry| entry.held.indicator() == held.indicator());
+            let kept =
+                known.remove(&held.indicator().id).filter(|entry| is_same(entry.held.indicator(), held.indicator()));
             let entry = kept.map(|entry| Entry { held: held.clone(), ..entry });
             self.computed += usize::from(entry.is_none());
             self.entries.push(entry.unwrap_or_else(|| Entry::new(held, day, from)));

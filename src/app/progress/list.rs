@@ -19,7 +19,7 @@ pub const MOST_OVERLAID: usize = 5;
 
 const BETWEEN: f32 = 2.0;
 const HEADER: f32 = 34.0;
-const FOOTER: f32 = 28.0;
+const FOOTER: f32 = 30.0;
 /// The inside of the card stands this far from the text of the rows.
 const INDENT: f32 = 8.0;
 
@@ -50,13 +50,16 @@ pub enum Act {
     ClearOverlay,
 }
 
+/// What the heights of the lines depend on: what is listed, how, how wide, and how many pixels a point has.
+type Measured = (u64, Arrangement, u32, u32);
+
 /// The list and how it is arranged.
 #[derive(Debug, Default)]
 pub struct List {
     arrangement: Arrangement,
     lines: Option<((u64, Arrangement), Vec<Line>)>,
     /// Where each line begins, and where the last one ends.
-    tops: Option<((u64, Arrangement, u32, u32), Vec<f32>)>,
+    tops: Option<(Measured, Vec<f32>)>,
 }
 
 impl List {
@@ -266,7 +269,7 @@ fn group(ui: &mut Ui, rect: Rect, title: &str, hue: Hue, count: usize) {
 /// What the mark of the rows means, and what ends the overlay. Answers whether it does.
 fn footer(ui: &mut Ui, rect: Rect, footnote: bool, overlaid: bool) -> bool {
     let palette = Palette::for_ui(ui);
-    let inside = rect.shrink2(vec2(INDENT, 0.0)).with_min_y(rect.top() + 6.0);
+    let inside = rect.shrink2(vec2(INDENT, 0.0)).with_min_y(rect.top() + 4.0);
     ui.painter().hline(rect.x_range().shrink(INDENT), rect.top() + 1.0, Stroke::new(1.0, palette.edge));
     let layout = egui::Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(inside).layout(layout), |ui| {

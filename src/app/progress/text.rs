@@ -43,9 +43,7 @@ pub fn title(ui: &mut Ui, text: &str) {
 
 /// A quiet line of a card, broken where it has to be.
 pub fn quiet(ui: &mut Ui, text: &str) {
-    let palette = Palette::for_ui(ui);
     let galley = quiet_galley(ui, text, ui.available_width());
-    let _ = palette;
     ui.add(egui::Label::new(galley));
 }
 

@@ -1,8 +1,8 @@
 //! The trajectory: how far each of the two strategies has moved, one against the other.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id as EguiId, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id as EguiId, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::text::{quiet, quiet_galley, sentence, title};
@@ -105,6 +105,9 @@ fn method_mark(ui: &Ui, card: Rect, method: &str) {
 
 /// Which of the two has moved further, and whether that is the one that leads.
 fn words_side(trajectory: &Trajectory, primary: Option<StrategyKind>) -> String {
+    if let Some(silent) = (0..2).find(|at| trajectory.counted[*at] == 0) {
+        return format!("no indicator of {} counts yet", lower(StrategyKind::ALL[silent]));
+    }
     let [x, y] = trajectory.steps.last().map_or([0.0, 0.0], |step| step.moved);
     let (place, further) = match x - y {
         lead if lead > ALIKE => ("below the diagonal", Some(StrategyKind::CustomerEngagement)),
@@ -244,23 +247,23 @@ fn path(ui: &Ui, dots: &[Pos2]) {
     let ink = Palette::for_ui(ui).ink;
     ui.painter().add(Shape::line(dots.to_vec(), Stroke::new(2.0, ink)));
     let Some((tip, before)) = dots.split_last() else { return };
-    let from = before.iter().rev().find(|dot| dot.distance(*tip) > 1.0);
-    // A piece that is shorter than the head of an arrow ends in a ring.
-    let from = from.filter(|from| from.distance(*tip) > LEAST_ARROW);
     // The head of the arrow stands for what stands at its tip.
     for dot in before.iter().filter(|dot| dot.distance(*tip) > 2.0) {
         ui.painter().circle_filled(*dot, DOT, ink);
     }
-    match from {
-        Some(from) => ui.painter().extend(head(*tip, (*tip - *from).normalized(), ink)),
+    match head(dots) {
+        Some(head) => drop(ui.painter().add(Shape::line(head.to_vec(), Stroke::new(2.0, ink)))),
         None => drop(ui.painter().circle(*tip, DOT + 1.4, Palette::for_ui(ui).panel, Stroke::new(2.0, ink))),
     }
 }
 
-/// The head of the arrow at the end of the path.
-fn head(tip: Pos2, along: Vec2, ink: Color32) -> [Shape; 1] {
+/// The head of the arrow at the end of the path; none where its last piece is shorter than that: there it ends in a ring.
+fn head(dots: &[Pos2]) -> Option<[Pos2; 3]> {
+    let (tip, before) = dots.split_last()?;
+    let from = before.iter().rev().find(|dot| dot.distance(*tip) > 1.0)?;
+    let along = (*tip - *from).normalized();
     let (back, aside) = (along * -9.0, along.rot90() * 5.5);
-    [Shape::line(vec![tip + back + aside, tip, tip + back - aside], Stroke::new(2.0, ink))]
+    (from.distance(*tip) > LEAST_ARROW).then_some([*tip + back + aside, *tip, *tip + back - aside])
 }
 
 /// A stop on the path: some steps that stand at one place, and the years that they tell.
@@ -347,7 +350,8 @@ fn labels(ui: &Ui, trajectory: &Trajectory, dots: &[Pos2], frame: Rect) {
     };
     let all: Vec<_> = stops(&trajectory.steps, dots).into_iter().map(set).collect();
     let anchors: Vec<_> = all.iter().map(|(at, galley)| (*at, galley.size())).collect();
-    for (place, (_, galley)) in place_labels(&anchors, dots, frame.expand2(vec2(9.0, 0.0))).into_iter().zip(all) {
+    let drawn: Vec<Pos2> = dots.iter().copied().chain(head(dots).into_iter().flatten()).collect();
+    for (place, (_, galley)) in place_labels(&anchors, &drawn, frame.expand2(vec2(9.0, 0.0))).into_iter().zip(all) {
         if let Some(place) = place {
             ui.painter().galley(place.min, galley, palette.muted);
         }
@@ -398,6 +402,8 @@ mod tests {
         let further = "above the diagonal: the supporting strategy has moved further";
         assert_eq!(told(&above, Some(CustomerEngagement)), further);
         assert!(told(&below, None).ends_with("no strategy is primary"));
+        let silent = Trajectory { counted: [1, 0], ..below };
+        assert_eq!(told(&silent, Some(CustomerEngagement)), "no indicator of digitized solutions counts yet");
         assert_eq!(told(&alike, Some(DigitizedSolutions)), "on the diagonal: both strategies have moved alike");
     }
 
