@@ -1,37 +1,88 @@
-//! The view of progress: every indicator of the map, and the observations of one of them over time.
+//! The view of progress: every indicator of the map, the observations of one of them over time, where all of them head, and
+//! how far the two strategies have moved.
 //!
-//! What is shown is what was observed: no target, and no line where nothing was seen.
+//! What is shown is what was observed and what follows from it: no target, and no line where nothing was seen.
 
+mod adapter;
+mod cache;
 mod chart;
+mod headings;
+mod layout;
 mod list;
 mod mark;
+mod observations;
+mod order;
+mod owner;
+mod rows;
 mod series;
+mod text;
 mod ticks;
+mod trajectory_panel;
 mod words;
 
-use egui::{Align2, CornerRadius, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use std::sync::Arc;
+
+use egui::{
+    CornerRadius, Id as EguiId, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    vec2,
+};
 
 use crate::app::style::{Palette, font};
-use crate::app::widgets;
 use crate::edit::Document;
-use crate::insight::Timeline;
+use crate::insight::{Direction, Period, Surveyed, Timeline};
 use crate::map::{Day, Id};
 use crate::scene::{Subject, Weight};
-use list::Listed;
+use cache::{Directions, Held};
+use headings::Headings;
+use layout::{GAP, LEAST, Places, places};
+use list::{Act, List, MOST_OVERLAID};
+use text::sentence;
 
 /// What is said where the map has no indicator.
 const NOTHING: &str = "No indicator yet. Select an initiative on the map and add one in the inspector.";
 
-const GAP: f32 = 14.0;
-/// The size below which the view is not laid out.
-const LEAST: egui::Vec2 = vec2(420.0, 260.0);
+/// What the lower card shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Lower {
+    /// Where all indicators head.
+    #[default]
+    Headings,
+    /// The observations of the one that is shown.
+    Observations,
+}
 
-/// The view of progress and the indicator that it shows.
+/// The view of progress and what it shows.
 #[derive(Debug, Default)]
 pub struct ProgressView {
     chosen: Option<Id>,
     /// Whether the row of the chosen indicator still has to be brought into view.
     reveal: bool,
+    /// What is drawn with the chosen one.
+    overlaid: Vec<Id>,
+    /// What is read of all indicators.
+    period: Period,
+    lower: Lower,
+    directions: Directions,
+    list: List,
+    headings: Headings,
+}
+
+/// The indicator on the chart, and what is drawn with it.
+struct Shown {
+    place: usize,
+    held: Held,
+    direction: Arc<Direction>,
+    overlaid: Vec<Held>,
+    ids: Vec<Id>,
+    illustrative: bool,
+}
+
+/// What is looked at.
+struct Scope<'a> {
+    document: &'a mut Document,
+    timeline: &'a Timeline,
+    day: Day,
+    shown: Shown,
 }
 
 impl ProgressView {
@@ -43,76 +94,246 @@ impl ProgressView {
 
     /// Draws the view as of a day. Answers what has the indicator that was just picked, for the inspector.
     pub fn show(&mut self, ui: &mut Ui, document: &mut Document, timeline: &Timeline, day: Day) -> Option<Subject> {
-        let map = document.map();
-        let _ = timeline;
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
         ui.painter().rect_filled(area, CornerRadius::ZERO, palette.desk);
         // Where there is less room, the view is cut: it is not drawn inside out.
         let inner = Rect::from_min_size(area.min + vec2(GAP, GAP), (area.size() - 2.0 * vec2(GAP, GAP)).max(LEAST));
-        let all = list::indicators(map);
-        let Some(shown) = list::shown(&all, self.chosen.as_ref()).copied() else {
+        self.read(document, day);
+        let Some(shown) = self.shown(document) else {
             card(ui, inner, "nothing", |ui| sentence(ui, NOTHING));
             return None;
         };
-        let (left, right) = inner.split_left_right_at_x(inner.left() + list_width(inner.width()));
-        let reveal = std::mem::take(&mut self.reveal);
-        let picked = card(ui, left, "indicators", |ui| indicator_list(ui, &all, &shown, day, reveal));
-        let right = right.with_min_x(right.left() + GAP);
-        card(ui, right, "chart", |ui| chart::show(ui, map, &picked.unwrap_or(shown), day));
-        let picked = picked?;
-        self.chosen = Some(picked.indicator.id.clone());
-        Some(picked.owner.subject())
+        let act = self.cards(ui, inner, &mut Scope { document, timeline, day, shown });
+        act.and_then(|act| self.follow(ui, act))
+    }
+
+    /// Works out what has changed since the last time.
+    fn read(&mut self, document: &Document, day: Day) {
+        let from = self.period.begin(document.map(), day).unwrap_or_else(|_| {
+            // Nothing was adapted by this day: everything is read.
+            self.period = Period::All;
+            None
+        });
+        self.directions.refresh(document, day, from);
+        let directions = &self.directions;
+        self.overlaid.retain(|id| directions.get(id).is_some());
+    }
+
+    /// The chosen indicator while it exists, or else the first, with what is drawn besides.
+    fn shown(&self, document: &Document) -> Option<Shown> {
+        let place = self.chosen.as_ref().and_then(|id| self.directions.place(id)).unwrap_or(0);
+        let entry = self.directions.entries().get(place)?;
+        let others = self.overlaid.iter().filter(|id| *id != entry.id());
+        let overlaid: Vec<Held> =
+            others.filter_map(|id| self.directions.get(id)).take(MOST_OVERLAID).map(|e| e.held.clone()).collect();
+        Some(Shown {
+            place,
+            held: entry.held.clone(),
+            direction: entry.direction.clone(),
+            ids: overlaid.iter().map(|held| held.indicator().id.clone()).collect(),
+            overlaid,
+            illustrative: document.map().overview.illustrative,
+        })
+    }
+
+    /// Does what was asked for. Answers what has the indicator that was picked.
+    fn follow(&mut self, ui: &Ui, act: Act) -> Option<Subject> {
+        // What was asked for in one card is seen in the others.
+        ui.ctx().request_repaint();
+        match act {
+            Act::Choose(id) => {
+                let subject = self.directions.get(&id).map(|entry| entry.held.surveyed().owner.subject());
+                self.choose(id);
+                subject
+            }
+            Act::Overlay(id) => {
+                if self.overlaid.contains(&id) {
+                    self.overlaid.retain(|other| *other != id);
+                } else {
+                    self.overlaid.push(id);
+                }
+                None
+            }
+            Act::ClearOverlay => {
+                self.overlaid.clear();
+                None
+            }
+        }
+    }
+
+    fn cards(&mut self, ui: &mut Ui, inner: Rect, scope: &mut Scope<'_>) -> Option<Act> {
+        let places = places(inner.size());
+        let from = inner.min.to_vec2();
+        let picked = if places.list_scrolls { None } else { self.list_card(ui, places.list.translate(from), scope) };
+        let rest = places.rest.translate(from);
+        // The bar of the scroll stands in the margin.
+        let rest = rest.with_max_x(rest.right() + GAP - 2.0);
+        let beside = ui.scope_builder(UiBuilder::new().id_salt("rest").max_rect(rest), |ui| {
+            ui.set_clip_rect(rest.expand2(vec2(1.0, GAP)).intersect(ui.clip_rect()));
+            let scroll = ScrollArea::vertical().id_salt("cards").auto_shrink(false);
+            scroll.show(ui, |ui| self.rest(ui, &places, scope)).inner
+        });
+        picked.or(beside.inner)
+    }
+
+    /// The cards beside the list, or all of them where they stand one below the other.
+    fn rest(&mut self, ui: &mut Ui, places: &Places, scope: &mut Scope<'_>) -> Option<Act> {
+        let corner = ui.max_rect().min;
+        ui.allocate_rect(Rect::from_min_size(corner, vec2(places.rest.width(), places.height)), Sense::hover());
+        let from = corner - places.rest.min;
+        let picked = if places.list_scrolls { self.list_card(ui, places.list.translate(from), scope) } else { None };
+        card(ui, places.chart.translate(from), "chart", |ui| self.chart(ui, scope));
+        let trajectory = self.directions.trajectory(scope.document, scope.day);
+        let primary = scope.document.map().primary_on(scope.day);
+        card(ui, places.trajectory.translate(from), "trajectory", |ui| {
+            trajectory_panel::show(ui, &trajectory, primary)
+        });
+        let lower = card(ui, places.lower.translate(from), "lower", |ui| self.lower_card(ui, scope));
+        picked.or(lower)
+    }
+
+    fn list_card(&mut self, ui: &mut Ui, rect: Rect, scope: &Scope<'_>) -> Option<Act> {
+        let input = list::Input {
+            directions: &self.directions,
+            day: scope.day,
+            chosen: scope.shown.place,
+            overlaid: &scope.shown.ids,
+            illustrative: scope.shown.illustrative,
+            reveal: std::mem::take(&mut self.reveal),
+        };
+        card(ui, rect, "indicators", |ui| self.list.show(ui, &input))
+    }
+
+    fn chart(&mut self, ui: &mut Ui, scope: &Scope<'_>) {
+        let overlaid: Vec<Surveyed<'_>> = scope.shown.overlaid.iter().map(Held::surveyed).collect();
+        let input = adapter::Input {
+            map: scope.document.map(),
+            shown: scope.shown.held.surveyed(),
+            direction: &scope.shown.direction,
+            period: self.period,
+            overlaid: &overlaid,
+            timeline: scope.timeline,
+            day: scope.day,
+        };
+        if let Some(adapter::Asked::Period(period)) = adapter::show(ui, &input) {
+            self.period = period;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn lower_card(&mut self, ui: &mut Ui, scope: &mut Scope<'_>) -> Option<Act> {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let count = scope.shown.held.indicator().observations.len();
+        self.lower_header(ui, count);
+        let id = scope.shown.held.indicator().id.clone();
+        match self.lower {
+            Lower::Headings => {
+                let input = headings::Input {
+                    directions: &self.directions,
+                    chosen: scope.shown.place,
+                    illustrative: scope.shown.illustrative,
+                };
+                self.headings.show(ui, &input).map(Act::Choose)
+            }
+            Lower::Observations => {
+                observations::show(ui, scope.document, &id, scope.day);
+                None
+            }
+        }
+    }
+
+    /// The title of the lower card with what it means, and the switch between what it can show.
+    fn lower_header(&mut self, ui: &mut Ui, count: usize) {
+        let observations = format!("Observations ({count})");
+        let names = [(Lower::Headings, "All headings"), (Lower::Observations, observations.as_str())];
+        let area = ui.available_rect_before_wrap();
+        let width = switch(ui, area, &names, &mut self.lower);
+        let beside = area.width() - width - 16.0;
+        let (title, line) = match self.lower {
+            Lower::Headings => ("All headings", self.meaning()),
+            Lower::Observations => ("Observations", String::new()),
+        };
+        if beside < 120.0 {
+            // The switch says it as well.
+            ui.add_space(34.0);
+        } else {
+            let head = area.with_max_x(area.left() + beside);
+            ui.scope_builder(UiBuilder::new().max_rect(head), |ui| text::title(ui, title));
+        }
+        if !line.is_empty() && area.height() > 150.0 {
+            let low = area.with_min_y(area.top() + if beside < 120.0 { 34.0 } else { 24.0 });
+            let room =
+                if text::quiet_galley(ui, &line, f32::INFINITY).size().x <= beside { beside } else { area.width() };
+            let low = if room > beside && beside >= 120.0 { low.translate(vec2(0.0, 8.0)) } else { low };
+            ui.scope_builder(UiBuilder::new().max_rect(low.with_max_x(low.left() + room)), |ui| text::quiet(ui, &line));
+        }
+        ui.add_space(4.0);
+    }
+
+    /// What the arrows mean, and of which observations.
+    fn meaning(&self) -> String {
+        match self.period {
+            Period::All => headings::MEANING.to_owned(),
+            period => format!("{} · {}", headings::MEANING, period.name().to_lowercase()),
+        }
     }
 }
 
-/// How wide the list is in a view of this width.
-fn list_width(view: f32) -> f32 {
-    (0.34 * view).clamp(200.0, 300.0)
+/// A switch at the right of a card between what it can show. Answers how wide it is.
+fn switch(ui: &Ui, card: Rect, names: &[(Lower, &str)], chosen: &mut Lower) -> f32 {
+    const HEIGHT: f32 = 26.0;
+    let palette = Palette::for_ui(ui);
+    let set = |name: &str, on: bool| {
+        let (weight, ink) = if on { (Weight::SemiBold, palette.ink) } else { (Weight::Medium, palette.muted) };
+        ui.painter().layout_no_wrap(name.to_owned(), font(weight, 12.0), ink)
+    };
+    let galleys: Vec<_> = names.iter().map(|(what, name)| set(name, what == chosen)).collect();
+    let words: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+    let air = ((card.width() - 4.0 - words) / galleys.len().max(1) as f32).clamp(6.0, 22.0);
+    let width = words + air * galleys.len() as f32 + 4.0;
+    let left = (card.right() - width).max(card.left());
+    let all = Rect::from_min_size(egui::pos2(left, card.top() - 3.0), vec2(width, HEIGHT));
+    ui.painter().rect_filled(all, CornerRadius::same(8), palette.desk);
+    let mut x = all.left() + 2.0;
+    for ((what, name), galley) in names.iter().zip(galleys) {
+        let rect = Rect::from_min_size(egui::pos2(x, all.top() + 2.0), vec2(galley.size().x + air, HEIGHT - 4.0));
+        x = rect.right();
+        let cell = ui.interact(rect, EguiId::unique(("progress lower", *what as u8)), Sense::click());
+        cell.widget_info(|| WidgetInfo::selected(Role::Tab, true, what == chosen, *name));
+        let on = what == chosen;
+        if on || cell.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(7), if on { palette.panel } else { palette.hover });
+        }
+        if cell.has_focus() {
+            let ring = Stroke::new(1.5, palette.accent);
+            ui.painter().rect_stroke(rect, CornerRadius::same(7), ring, StrokeKind::Inside);
+        }
+        let at = egui::Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
+        ui.painter().galley(at, galley, palette.ink);
+        if cell.clicked() {
+            *chosen = *what;
+            ui.ctx().request_repaint();
+        }
+    }
+    width
 }
 
-fn indicator_list<'a>(
-    ui: &mut Ui,
-    all: &[Listed<'a>],
-    shown: &Listed<'a>,
-    day: Day,
-    reveal: bool,
-) -> Option<Listed<'a>> {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    ui.scope(|ui| {
-        ui.set_max_width(ui.available_width() - 8.0);
-        ui.horizontal(|ui| {
-            ui.add_space(8.0);
-            ui.vertical(|ui| widgets::section(ui, "Indicators", |_| {}));
-        });
-    });
-    ui.add_space(2.0);
-    let mut picked = None;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        let named = UiBuilder::new().accessibility_role(egui::Role::ListBox).accessibility_label("Indicators");
-        ui.scope_builder(named, |ui| {
-            for listed in all {
-                let selected = listed.indicator.id == shown.indicator.id;
-                let row = ui.push_id(&listed.indicator.id, |ui| list::row(ui, listed, day, selected)).inner;
-                if selected && reveal {
-                    row.scroll_to_me(Some(egui::Align::Center));
-                }
-                if row.clicked() {
-                    picked = Some(*listed);
-                }
-            }
-        });
-    });
-    picked
+/// The air inside of a card.
+fn margin(name: &str, size: Vec2) -> Vec2 {
+    match name {
+        "indicators" => vec2(8.0, 8.0),
+        _ if size.x < 300.0 => vec2(14.0, 16.0),
+        _ => vec2(20.0, 16.0),
+    }
 }
 
 /// A white rounded card with contents.
 fn card<R>(ui: &mut Ui, rect: Rect, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::for_ui(ui);
     ui.painter().rect(rect, CornerRadius::same(10), palette.panel, Stroke::new(1.0, palette.edge), StrokeKind::Inside);
-    let margin = if name == "indicators" { vec2(8.0, 10.0) } else { vec2(22.0, 18.0) };
-    let inside = rect.shrink2(margin);
+    let inside = rect.shrink2(margin(name, rect.size()));
     ui.scope_builder(UiBuilder::new().id_salt(name).max_rect(inside), |ui| {
         ui.set_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
         contents(ui)
@@ -120,122 +341,5 @@ fn card<R>(ui: &mut Ui, rect: Rect, name: &str, contents: impl FnOnce(&mut Ui) -
     .inner
 }
 
-/// A sentence in the middle of what is otherwise empty.
-fn sentence(ui: &mut Ui, text: &str) {
-    let palette = Palette::for_ui(ui);
-    let area = ui.available_rect_before_wrap();
-    let width = area.width().min(420.0);
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font(Weight::Regular, 14.0), palette.muted, width);
-    job.halign = egui::Align::Center;
-    let galley = ui.painter().layout_job(job);
-    let place = Align2::CENTER_CENTER.align_size_within_rect(vec2(width, galley.size().y), area);
-    ui.put(place, egui::Label::new(galley));
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::style;
-    use crate::map::{Indicator, Initiative, Observation, StrategyKind, StrategyMap};
-    use egui_kittest::Harness;
-    use egui_kittest::kittest::{NodeT, Queryable};
-    use std::sync::Arc;
-
-    #[derive(Default)]
-    struct Shown {
-        view: ProgressView,
-        document: Document,
-        picked: Option<Subject>,
-    }
-
-    fn show(map: StrategyMap, theme: egui::Theme, size: egui::Vec2) -> Harness<'static, Shown> {
-        let day = Day::from_civil(2020, 1, 1);
-        let draw = move |ui: &mut Ui, shown: &mut Shown| {
-            let picked = shown.view.show(ui, &mut shown.document, &Timeline::default(), day);
-            shown.picked = picked.or(shown.picked.take());
-        };
-        let state = Shown { document: Document::new(map), ..Shown::default() };
-        let builder = Harness::builder().with_size(size).with_theme(theme).with_context_setup(style::install);
-        let mut harness = builder.build_ui_state(draw, state);
-        harness.run();
-        harness
-    }
-
-    fn map(values: &[(&str, f64)]) -> StrategyMap {
-        let mut map = StrategyMap::default();
-        map.indicators.put(Arc::new(Indicator {
-            id: "own".into(),
-            name: "Net promoter score".into(),
-            ..Indicator::default()
-        }));
-        let observations = values.iter().map(|(d, v)| Observation::exact(d.parse().expect(d), *v)).collect();
-        let indicator =
-            Indicator { id: "k".into(), name: "Members online".into(), observations, ..Indicator::default() };
-        let strategy = Some(StrategyKind::CustomerEngagement);
-        let (id, indicators) = ("i".into(), vec![indicator]);
-        map.initiatives.put(Arc::new(Initiative {
-            id,
-            title: "Record".into(),
-            strategy,
-            indicators,
-            ..Initiative::default()
-        }));
-        map
-    }
-
-    const SIZE: egui::Vec2 = vec2(1000.0, 700.0);
-
-    #[test]
-    fn the_list_leaves_room_for_the_chart() {
-        assert_eq!(list_width(1400.0), 300.0);
-        assert_eq!(list_width(700.0), 238.0);
-        assert_eq!(list_width(LEAST.x), 200.0);
-    }
-
-    #[test]
-    fn a_map_without_indicators_says_how_to_get_one() {
-        let harness = show(StrategyMap::default(), egui::Theme::Light, SIZE);
-        harness.get_by_label_contains("No indicator yet.");
-    }
-
-    #[test]
-    fn picking_an_indicator_shows_it_and_answers_what_has_it() {
-        let mut harness = show(map(&[("2012", 3.0), ("2013-05", 4.0)]), egui::Theme::Light, SIZE);
-        harness.get_by_label_contains("No observation yet. Add one");
-        harness.get_by_role_and_label(egui::Role::ListBoxOption, "Members online").click();
-        harness.run();
-        assert_eq!(harness.state().picked, Some(Subject::Initiative("i".into())));
-        let chart = harness.get_by_role(egui::Role::Figure);
-        let told = chart.accesskit_node().label().unwrap_or_default();
-        assert_eq!(told, "Chart of Members online. 2012: 3; May 2013: 4.");
-        harness.get_by_label("2 observations, 2012–2013");
-    }
-
-    #[test]
-    fn an_indicator_can_be_picked_with_the_keyboard() {
-        let mut harness = show(map(&[("2012", 3.0)]), egui::Theme::Dark, SIZE);
-        harness.get_by_role_and_label(egui::Role::ListBoxOption, "Members online").focus();
-        harness.run();
-        harness.key_press(egui::Key::Enter);
-        harness.run();
-        assert_eq!(harness.state().picked, Some(Subject::Initiative("i".into())));
-    }
-
-    #[test]
-    fn what_comes_after_the_day_is_left_out_and_said() {
-        let mut map = map(&[("2012", 3.0), ("2031", 4.0)]);
-        map.overview = Arc::new(crate::map::Overview { illustrative: true, ..Default::default() });
-        let mut harness = show(map, egui::Theme::Dark, SIZE);
-        harness.state_mut().view.choose("k".into());
-        harness.run();
-        harness.get_by_label("1 observation, 2012");
-        harness.get_by_label("Observations after 1 Jan 2020 are not shown (1)");
-    }
-
-    #[test]
-    fn a_very_small_view_and_very_large_values_are_drawn() {
-        let mut harness = show(map(&[("2012", f64::MAX), ("2013", f64::MIN)]), egui::Theme::Light, vec2(90.0, 60.0));
-        harness.state_mut().view.choose("k".into());
-        harness.run();
-    }
-}
+mod tests;
