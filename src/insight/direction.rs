@@ -142,7 +142,8 @@ pub struct Direction {
     pub lag1: Option<f64>,
     /// The dates of the first and the last observation that were read.
     pub span: Option<(PartialDate, PartialDate)>,
-    /// The movement in the desired direction over the indicator's own spread, in a year; of judgements, their mean over the strongest.
+    /// The movement in the desired direction over the indicator's own spread, in a year: of what was tested, or of the running sum of
+    /// judgements.
     pub heading: Option<f64>,
     /// Whether any value that was read is invented or judged.
     pub illustrative: bool,
@@ -212,7 +213,6 @@ fn of_trend(readings: &Readings, basis: Basis, desired: Desired) -> Direction {
 
 /// Judgements say *towards* or *away* by themselves, whichever way the indicator is to move.
 fn of_judgements(readings: &Readings, desired: Desired) -> Direction {
-    const STRONGEST: f64 = 2.0;
     let lean = sign_flip(&readings.values);
     let decisive = lean.map_or(0, |lean| lean.decisive);
     let told = |_| verdict(decisive >= DECISIVE_FROM, lean.map_or(0.0, |l| l.sum), lean.map_or(1.0, |l| l.p));
@@ -224,9 +224,20 @@ fn of_judgements(readings: &Readings, desired: Desired) -> Direction {
         s: lean.map(|lean| lean.sum),
         p: lean.map(|lean| lean.p),
         test: lean.map(|lean| if lean.exact { Test::SignFlipExact } else { Test::SignFlipNormal }),
-        heading: lean.and(desired).and(lean).map(|lean| lean.sum / readings.len() as f64 / STRONGEST),
+        heading: desired.and_then(|_| sum_heading(readings)),
         ..nothing(Basis::Judgements)
     }
+}
+
+/// How far the running sum of judgements goes in a year, over its own spread.
+fn sum_heading(judgements: &Readings) -> Option<f64> {
+    let years = judgements.times.last()? - judgements.times.first()?;
+    let (mut sum, mut low, mut high) = (0.0, 0.0_f64, 0.0_f64);
+    for judgement in &judgements.values {
+        sum += judgement;
+        (low, high) = (low.min(sum), high.max(sum));
+    }
+    (years > 0.0).then(|| if high > low { sum / (high - low) / years } else { 0.0 })
 }
 
 fn verdict(enough: bool, towards: f64, p: f64) -> Verdict {
@@ -297,7 +308,7 @@ mod tests {
         assert_eq!(pulses(&[1.0, 1.0, 2.0, 0.0, 1.0, 1.0, 1.0]).verdict, Some(Verdict::Advancing));
         assert_eq!(pulses(&[-1.0; 6]).verdict, Some(Verdict::Slipping));
         assert_eq!(pulses(&[1.0, -1.0, 2.0, -2.0, 1.0, -1.0]).verdict, Some(Verdict::Holding));
-        assert_eq!(pulses(&[2.0; 6]).heading, Some(1.0));
+        assert!(pulses(&[2.0; 6]).heading.is_some_and(|heading| (heading - 0.2).abs() < 0.001));
         assert_eq!(pulses(&[2.0; 6]).rate, None);
     }
 

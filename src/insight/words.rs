@@ -129,7 +129,7 @@ impl Direction {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         let what = if self.basis == Basis::Pace { "pace " } else { "" };
         let a_year = if self.basis == Basis::Pace { " a year, each year" } else { " a year" };
-        let interval = rate.interval.map(|(low, high)| format!(", 95 %: {} to {}", rounded(low), rounded(high)));
+        let interval = rate.interval.map(|(low, high)| format!(", 95\u{A0}%: {} to {}", rounded(low), rounded(high)));
         Some(format!("{what}{sign}{}{unit}{a_year} (Theil–Sen{})", rounded(rate.slope), interval.unwrap_or_default()))
     }
 }
@@ -180,7 +180,7 @@ mod tests {
         let evidence = told(&yearly(&[24.0, 29.0, 35.0, 40.0, 49.0, 57.0, 64.0])).evidence("points");
         let known = "7 observations 2009–2015 · rank trend S = 21, p = 0.0004 (exact Mann–Kendall) · +";
         assert!(evidence.starts_with(known), "{evidence}");
-        assert!(evidence.contains(" points a year (Theil–Sen, 95 %: "), "{evidence}");
+        assert!(evidence.contains(" points a year (Theil–Sen, 95\u{A0}%: "), "{evidence}");
     }
 
     #[test]
