@@ -62,7 +62,7 @@ impl Sorted {
         }
         let length = |at: &usize| reach(&entries[*at].direction);
         sorted.places.sort_by(|a, b| length(b).total_cmp(&length(a)));
-        sorted.longest = sorted.places.iter().map(|at| length(at).abs()).fold(0.0, f64::max);
+        sorted.longest = sorted.places.iter().map(|at| length(at).abs()).fold(FULL_FROM, f64::max);
         sorted
     }
 
@@ -76,6 +76,9 @@ impl Sorted {
         (!parts.is_empty()).then(|| format!("Left out: {}", parts.join(", ")))
     }
 }
+
+/// Below this, in spreads a year, no arrow fills the card: a single slow one must not look like a fast one.
+const FULL_FROM: f64 = 0.2;
 
 /// How far the arrow of a direction reaches: never against its verdict.
 fn reach(direction: &Direction) -> f64 {
@@ -224,10 +227,8 @@ fn heading_words(direction: &Direction) -> String {
     let Some(heading) = direction.heading else { return "Its rate is too large to be told".to_owned() };
     let way = if heading < 0.0 { "away" } else { "towards" };
     let size = crate::insight::words::rounded(heading.abs());
-    match direction.basis {
-        crate::insight::Basis::Judgements => format!("Heading: {size} of the strongest judgement {way}, on average"),
-        _ => format!("Heading: {size} of its own spread a year {way}"),
-    }
+    let what = if direction.basis == crate::insight::Basis::Judgements { "of its running sum's" } else { "of its" };
+    format!("Heading: {size} {what} own spread a year {way}")
 }
 
 /// Where names and arrows stand.
