@@ -3,6 +3,7 @@
 //! What is shown is what was observed: no target, and no line where nothing was seen.
 
 mod chart;
+mod flags;
 mod list;
 mod mark;
 mod series;
@@ -44,7 +45,6 @@ impl ProgressView {
     /// Draws the view as of a day. Answers what has the indicator that was just picked, for the inspector.
     pub fn show(&mut self, ui: &mut Ui, document: &mut Document, timeline: &Timeline, day: Day) -> Option<Subject> {
         let map = document.map();
-        let _ = timeline;
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
@@ -60,7 +60,14 @@ impl ProgressView {
         let reveal = std::mem::take(&mut self.reveal);
         let picked = card(ui, left, "indicators", |ui| indicator_list(ui, &all, &shown, day, reveal));
         let right = right.with_min_x(right.left() + GAP);
-        card(ui, right, "chart", |ui| chart::show(ui, map, &picked.unwrap_or(shown), day));
+        card(ui, right, "chart", |ui| {
+            let id = &picked.unwrap_or(shown).indicator.id;
+            let survey = crate::insight::survey(map);
+            let shown = *survey.iter().find(|one| one.indicator.id == *id)?;
+            let direction = &crate::insight::direction(shown.indicator, day, None);
+            let period = crate::insight::Period::All;
+            chart::show(ui, &chart::Input { map, shown, direction, period, overlaid: &[], timeline, day })
+        });
         let picked = picked?;
         self.chosen = Some(picked.indicator.id.clone());
         Some(picked.owner.subject())

@@ -133,6 +133,17 @@ pub fn value_label(mark: GridMark) -> String {
     number(rounded)
 }
 
+/// The marks of an axis of spreads: the lowest and the highest.
+pub fn spread_marks((from, to): (f64, f64)) -> Vec<GridMark> {
+    let ends = [0.0, 1.0].into_iter().filter(|value| (from..=to).contains(value));
+    ends.map(|value| GridMark { value, step_size: 1.0 }).collect()
+}
+
+/// What the mark of an axis of spreads reads.
+pub fn spread_label(mark: GridMark) -> String {
+    if mark.value < 0.5 { "lowest" } else { "highest" }.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +184,13 @@ mod tests {
         assert!(time_marks((1e12, 2e12), 1e9).is_empty());
         assert!(time_marks((f64::NEG_INFINITY, f64::INFINITY), f64::NAN).is_empty());
         assert!(time_marks((-1e9, 1e9), 1e6).len() < 10);
+    }
+
+    #[test]
+    fn spreads_are_marked_at_their_ends() {
+        let told = |bounds| spread_marks(bounds).into_iter().map(spread_label).collect::<Vec<_>>();
+        assert_eq!(told((-0.08, 1.08)), ["lowest", "highest"]);
+        assert_eq!(told((0.2, 0.8)), [""; 0]);
     }
 
     #[test]
