@@ -61,11 +61,7 @@ pub fn show(ui: &mut Ui, input: &Input<'_>) -> Option<Asked> {
     let Input { map, shown, day, direction, timeline, .. } = *input;
     let chart = Chart::of(map, &shown, day, direction, input.period, timeline);
     head::heading(ui, &chart);
-    if input.overlaid.is_empty() {
-        show_one(ui, input, &chart)
-    } else {
-        show_overlaid(ui, input, &chart)
-    }
+    if input.overlaid.is_empty() { show_one(ui, input, &chart) } else { show_overlaid(ui, input, &chart) }
 }
 
 fn show_one(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> {

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{
-    Color32, FontId, Galley, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Galley, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use crate::app::style::{Palette, font};
@@ -59,7 +57,9 @@ pub fn rows(ui: &Ui, flags: &[Flag], time: (f64, f64), width: f32) -> usize {
 pub fn strip(ui: &mut Ui, rows: usize) -> Rect {
     let between = ui.spacing().item_spacing.y;
     let height = if rows == 0 { 0.0 } else { rows as f32 * ROW + 2.0 - between };
-    ui.allocate_exact_size(vec2(ui.available_width(), height.max(0.0)), Sense::hover()).0.expand2(vec2(0.0, between / 2.0))
+    ui.allocate_exact_size(vec2(ui.available_width(), height.max(0.0)), Sense::hover())
+        .0
+        .expand2(vec2(0.0, between / 2.0))
 }
 
 /// The flags in sight, where their poles stand, and where their words do.

@@ -119,7 +119,8 @@ pub fn overlay(map: &StrategyMap, overlay: &Overlay<'_>, chart: &Chart<'_>, dire
     });
     let all = all.collect::<Vec<_>>().join(" ");
     let said = said(direction, &chart.evidence);
-    format!("Chart of {}, {EACH_ON_ITS_OWN}. {all} {}: {said}", names(overlay), chart.title) + &meanwhile(&overlay.flags)
+    format!("Chart of {}, {EACH_ON_ITS_OWN}. {all} {}: {said}", names(overlay), chart.title)
+        + &meanwhile(&overlay.flags)
 }
 
 /// How several indicators are made to fit one chart.
@@ -279,7 +280,8 @@ mod tests {
         let mut seen = observation("2010-03", 3.0, Qualifier::AtLeast);
         seen.illustrative = true;
         let told = described(&map, &measure("million", vec![seen]));
-        let known = "Chart of Members. Mar 2010: at least 3 million, illustrative. Too early to tell. 1 observation Mar 2010.";
+        let known =
+            "Chart of Members. Mar 2010: at least 3 million, illustrative. Too early to tell. 1 observation Mar 2010.";
         assert!(told.starts_with(known), "{told}");
         assert!(told.ends_with(" Meanwhile: 2011, Adapted: Video first."), "{told}");
     }

@@ -10,10 +10,10 @@ pub const PENNANT: f32 = 14.0;
 pub const GAP: f32 = 7.0;
 
 /// Words cut to less than this tell nothing and are left out.
-const LEAST_WORDS: f32 = 42.0;
+const LEAST_WORDS: f32 = 72.0;
 
 /// How wide words may be at first, so that many find room; what room is left is given out afterwards.
-const CAPS: [f32; 4] = [250.0, 170.0, 110.0, 70.0];
+const CAPS: [f32; 4] = [250.0, 180.0, 130.0, 90.0];
 
 /// More flags than this are poles without words: they would hide each other.
 const MOST: usize = 60;
@@ -72,7 +72,7 @@ pub fn plant(wanted: &[Wanted], edges: (f32, f32), rows: usize) -> Vec<Option<Sl
         }
         let lost = plan.slots.iter().filter(|slot| slot.is_none_or(|slot| slot.width == 0.0)).count();
         if lost < best.0 {
-            best = (lost, plan.grown());
+            best = (lost, plan.grown(rows.min(ROWS)));
         }
         if lost == 0 {
             break;
@@ -104,13 +104,13 @@ impl Plan<'_> {
         best.filter(|_| at >= self.edges.0 && at <= self.edges.1)
     }
 
-    /// Gives what room is left to words that were cut.
-    fn grown(mut self) -> Vec<Option<Slot>> {
+    /// Gives what room is left to words that were cut: where they are, or anywhere that has more.
+    fn grown(mut self, rows: usize) -> Vec<Option<Slot>> {
         for place in 0..self.slots.len() {
-            let Some(slot) = self.slots[place] else { continue };
-            let room = self.room(place, slot.row, slot.side).unwrap_or(0.0);
-            let width = fitting(self.wanted[place].width, room).max(slot.width);
-            self.slots[place] = Some(Slot { width, ..slot });
+            let better = |slot: &Slot| self.slots[place].is_none_or(|before| slot.width > before.width);
+            if let Some(slot) = self.place(place, rows, f32::INFINITY).filter(better) {
+                self.slots[place] = Some(slot);
+            }
         }
         self.slots
     }

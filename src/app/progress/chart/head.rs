@@ -8,7 +8,7 @@ use super::{Asked, Input};
 use crate::app::progress::mark::{Ink, RADIUS, mark, whisker};
 use crate::app::style::{Palette, font};
 use crate::app::verdict;
-use crate::insight::Period;
+use crate::insight::{Period, Verdict};
 use crate::map::Qualifier;
 use crate::scene::Weight;
 use crate::scene::chart::{Chart, Join};
@@ -62,17 +62,24 @@ pub fn legend(ui: &mut Ui, input: &Input<'_>, entries: impl FnOnce(&mut Ui)) -> 
 
 /// How far back is read. What cannot be chosen says why.
 fn period(ui: &mut Ui, input: &Input<'_>) -> Option<Asked> {
+    const PAD: egui::Vec2 = vec2(8.0, 3.0);
+    const ICON: f32 = 9.0;
+    const BEFORE_ICON: f32 = 4.0;
     let palette = Palette::for_ui(ui);
+    let font = font(Weight::Medium, 12.0);
+    let text = ui.painter().layout_no_wrap(input.period.name().to_owned(), font.clone(), palette.muted).size().x.ceil();
+    let inner = text + BEFORE_ICON + ICON + 1.0;
     let mut asked = None;
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = vec2(8.0, 3.0);
-        ui.spacing_mut().icon_width = 9.0;
-        ui.spacing_mut().icon_spacing = 4.0;
+    let row = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(vec2(inner + 2.0 * PAD.x, ui.spacing().interact_size.y), row, |ui| {
+        ui.spacing_mut().button_padding = PAD;
+        ui.spacing_mut().icon_width = ICON;
+        ui.spacing_mut().icon_spacing = BEFORE_ICON;
         let quiet = &mut ui.visuals_mut().widgets.inactive;
         quiet.weak_bg_fill = egui::Color32::TRANSPARENT;
         quiet.fg_stroke.color = palette.muted;
-        let text = RichText::new(input.period.name()).font(font(Weight::Medium, 12.0)).color(palette.muted);
-        let combo = ComboBox::from_id_salt("period").selected_text(text);
+        let shown = RichText::new(input.period.name()).font(font).color(palette.muted);
+        let combo = ComboBox::from_id_salt("period").selected_text(shown).width(inner);
         let shown = combo.show_ui(ui, |ui| {
             for period in Period::ALL {
                 if entry(ui, input, period).clicked() && period != input.period {
@@ -124,7 +131,7 @@ pub fn marks(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
 fn lines_of(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
     let level = |at: Pos2| [at - vec2(8.0, 0.0), at + vec2(8.0, 0.0)];
     if chart.join == Join::Steps {
-        entry_of(ui, |at| vec![Shape::line_segment(level(at), look.join())], "running sum");
+        entry_of(ui, |at| vec![Shape::line_segment(level(at), look.join(chart.join))], "running sum");
     }
     let Some(trend) = &chart.trend else { return };
     let (stroke, dashed) = look.line();
@@ -132,7 +139,15 @@ fn lines_of(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
         let path = level(at);
         if dashed { Shape::dashed_line(&path, stroke, 4.0, 3.0) } else { vec![Shape::line_segment(path, stroke)] }
     };
-    entry_of(ui, line, if look.decided { "trend" } else { "trend, not sure" });
+    entry_of(
+        ui,
+        line,
+        match chart.verdict {
+            Some(Verdict::Holding) => "trend, no clear direction",
+            Some(Verdict::TooEarly) => "trend, too early to tell",
+            Some(Verdict::Advancing | Verdict::Slipping) | None => "trend",
+        },
+    );
     if trend.band.is_some() {
         entry_of(ui, |at| wedges(at, look), "95 % interval of the rate");
     }

@@ -43,9 +43,10 @@ impl Look {
         self.trend.gamma_multiply(if self.decided { 0.13 } else { 0.09 })
     }
 
-    /// The line from dot to dot.
-    pub fn join(&self) -> Stroke {
-        Stroke::new(1.3, self.ink.observed.gamma_multiply(0.38))
+    /// The line from dot to dot: pale, since nothing was seen there; steps less so, since the sum did stand.
+    pub fn join(&self, join: Join) -> Stroke {
+        let weight = if join == Join::Steps { 0.65 } else { 0.4 };
+        Stroke::new(1.3, self.ink.observed.gamma_multiply(weight))
     }
 }
 
@@ -101,7 +102,7 @@ impl<'a> Picture<'a> {
             Join::Line => dots.map(|dot| place((dot.time, dot.height))).collect(),
             Join::Steps => steps(&self.chart.dots).into_iter().map(place).collect(),
         };
-        Some(Shape::line(path, self.look.join()))
+        Some(Shape::line(path, self.look.join(self.chart.join)))
     }
 
     fn dots(&self, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
@@ -190,7 +191,8 @@ impl PlotItem for Picture<'_> {
 
     /// The places of the dots come first, then those of the flags.
     fn find_closest(&self, pointer: Pos2, transform: &PlotTransform) -> Option<ClosestElem> {
-        let (dot, flag) = (nearest(&self.points, pointer, transform), flags::near(&self.chart.flags, pointer, transform));
+        let (dot, flag) =
+            (nearest(&self.points, pointer, transform), flags::near(&self.chart.flags, pointer, transform));
         let flag = flag.map(|(index, distance)| (self.points.len() + index, distance));
         let (index, distance) = dot.into_iter().chain(flag).min_by(|a, b| a.1.total_cmp(&b.1))?;
         Some(ClosestElem { index, dist_sq: distance * distance })

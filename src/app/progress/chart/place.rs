@@ -80,7 +80,8 @@ impl Taken {
             return None;
         }
         let inside = self.frame.shrink2(vec2(2.0, 4.0));
-        let free: Vec<Rect> = candidates(from, tip, size).filter(|r| inside.contains_rect(*r) && !self.hides(*r)).collect();
+        let free: Vec<Rect> =
+            candidates(from, tip, size).filter(|r| inside.contains_rect(*r) && !self.hides(*r)).collect();
         free.iter().find(|rect| !self.crosses(**rect)).or(free.first()).copied()
     }
 }
