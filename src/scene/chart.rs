@@ -94,7 +94,10 @@ impl<'a> Chart<'a> {
             verdict: direction.verdict,
             join: match direction.basis {
                 Basis::Judgements => Join::Steps,
-                _ if trend.is_some() || dots.len() < 2 => Join::Apart,
+                // What was seen on one day has no way from one to the next.
+                _ if trend.is_some() || dots.first().map(|dot| dot.time) == dots.last().map(|dot| dot.time) => {
+                    Join::Apart
+                }
                 _ => Join::Line,
             },
             read_from,
@@ -284,6 +287,6 @@ mod tests {
         let observations = vec![Observation::exact("2012-05-08".parse().expect("a day"), 3.0); 9];
         let indicator = Indicator { observations, ..Indicator::default() };
         let chart = chart(&indicator);
-        assert_eq!((chart.dots.len(), chart.trend), (9, None));
+        assert_eq!((chart.dots.len(), chart.trend, chart.join), (9, None, Join::Apart));
     }
 }

@@ -75,7 +75,7 @@ fn show_one(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> 
     let lines = [Some(chart.evidence.clone()), words::sources(input.map, &chart.dots), left_out(chart, input.day)];
     let below = Footer::of(ui, lines);
     let width = ui.available_width();
-    let rows = flags::rows(ui, &chart.flags, extent.time, width - AXIS_WIDTH);
+    let rows = flags::rows(ui, &chart.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
     let strip = flags::strip(ui, rows);
     let id = ("observations", chart.indicator.id.as_str());
     let height = below.height_left(ui);
@@ -87,7 +87,7 @@ fn show_one(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> 
     if chart.illustrative {
         taken.rects.push(badge(ui, &taken));
     }
-    place::heading_label(ui, chart, &taken, look.trend);
+    place::heading_label(ui, chart, &taken, (look.trend, look.ink.ground));
     below.show(ui);
     asked
 }
@@ -104,7 +104,7 @@ fn show_overlaid(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<As
     let below = Footer::of(ui, [Some(evidence), words::sources(input.map, &all), left_out(chart, input.day)]);
     let names = overlaid::Names::of(ui, &several);
     let width = (ui.available_width() - names.width()).max(1.0);
-    let rows = flags::rows(ui, &several.flags, extent.time, width - AXIS_WIDTH);
+    let rows = flags::rows(ui, &several.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
     let strip = flags::strip(ui, rows);
     // Its own place in memory: what was zoomed to among values is nothing among spreads.
     let id = ("overlaid", chart.indicator.id.as_str());
@@ -243,7 +243,11 @@ impl Footer {
     fn of<const N: usize>(ui: &Ui, lines: [Option<String>; N]) -> Self {
         let palette = Palette::for_ui(ui);
         let quiet = font(Weight::Regular, 12.5);
-        let set = |line| ui.painter().layout(line, quiet.clone(), palette.muted, ui.available_width());
+        let set = |line: String| {
+            // No line begins with the dot.
+            let line = line.replace(" · ", "\u{A0}· ");
+            ui.painter().layout(line, quiet.clone(), palette.muted, ui.available_width())
+        };
         let hint = "Drag to pan, Ctrl + wheel to zoom, double-click to reset".to_owned();
         let hint = ui.painter().layout_no_wrap(hint, font(Weight::Regular, 11.5), palette.muted.gamma_multiply(0.8));
         Self { lines: lines.into_iter().flatten().map(set).collect(), hint }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, FontId, Galley, Pos2, Rect, RichText, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 use egui_plot::PlotTransform;
 
 use crate::app::style::{Palette, font};
@@ -46,10 +48,13 @@ fn words_font() -> FontId {
     font(Weight::Medium, 11.5)
 }
 
-/// How many rows the words of flags need where a span of time is as wide as this.
-pub fn rows(ui: &Ui, flags: &[Flag], time: (f64, f64), width: f32) -> usize {
-    let x_of = |at: f64| ((at - time.0) / (time.1 - time.0)) as f32 * width;
-    let planted = planted(ui, flags, (0.0, width), ROWS, x_of);
+/// How many rows the words of flags need where a span of time is as wide as this; fewer where the plot would be too low.
+pub fn rows(ui: &Ui, flags: &[Flag], time: (f64, f64), size: Vec2) -> usize {
+    /// How much height each row asks of the plot.
+    const PLOT_FOR_ROW: f32 = 80.0;
+    let x_of = |at: f64| ((at - time.0) / (time.1 - time.0)) as f32 * size.x;
+    let most = ((size.y / PLOT_FOR_ROW) as usize).clamp(1, ROWS);
+    let planted = planted(ui, flags, (0.0, size.x), most, x_of);
     planted.iter().filter_map(|(_, _, slot)| slot.map(|slot| slot.row + 1)).max().unwrap_or(0)
 }
 

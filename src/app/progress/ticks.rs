@@ -129,7 +129,10 @@ fn round_step(least: f64) -> f64 {
 /// What the mark of an axis of values reads: as many decimals as the distance between marks needs.
 pub fn value_label(mark: GridMark) -> String {
     let decimals = (-mark.step_size.log10().floor()).clamp(0.0, 9.0) as usize;
-    let rounded: f64 = format!("{:.decimals$}", mark.value).parse().unwrap_or(mark.value);
+    // What a step adds up to is not exact: of very large numbers a few digits are meant.
+    let meant =
+        if mark.step_size >= 1e15 { format!("{:.4e}", mark.value) } else { format!("{:.decimals$}", mark.value) };
+    let rounded: f64 = meant.parse().unwrap_or(mark.value);
     number(rounded)
 }
 
@@ -202,5 +205,6 @@ mod tests {
             values((0.0, 21_000.0), 200.0, false),
             ["0", "5000", "10\u{202F}000", "15\u{202F}000", "20\u{202F}000"]
         );
+        assert_eq!(values((0.0, 1.3e100), 300.0, false), ["0", "2e99", "4e99", "6e99", "8e99", "1e100", "1.2e100"]);
     }
 }

@@ -137,7 +137,8 @@ fn names(overlay: &Overlay<'_>) -> String {
 
 /// How several indicators on one chart are to be read.
 pub fn how_to_read(overlay: &Overlay<'_>) -> String {
-    let mut told = format!("{}, {EACH_ON_ITS_OWN}: from its lowest to its highest value.", names(overlay));
+    let count = overlay.strands.len();
+    let mut told = format!("{count} indicators, {EACH_ON_ITS_OWN}: from its lowest to its highest value.");
     match overlay.left_out {
         0 => {}
         1 => told.push_str(" One more is left out: more could not be told apart."),

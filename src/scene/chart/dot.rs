@@ -3,7 +3,7 @@
 use crate::map::{Day, Indicator, Observation};
 
 /// Values beyond this are drawn at this height, so that a chart of them stays within what a number can hold.
-pub(super) const HIGHEST: f64 = 1e100;
+pub(super) const HIGHEST: f64 = 1e300;
 
 /// An observation and where it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

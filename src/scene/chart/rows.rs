@@ -64,15 +64,16 @@ pub fn plant(wanted: &[Wanted], edges: (f32, f32), rows: usize) -> Vec<Option<Sl
     if wanted.len() > MOST {
         return vec![None; wanted.len()];
     }
+    let rows = rows.min(ROWS);
     let mut best = (usize::MAX, vec![None; wanted.len()]);
-    for cap in CAPS {
+    for (cap, aside) in CAPS.into_iter().flat_map(|cap| [(cap, false), (cap, true)]) {
         let mut plan = Plan { wanted, edges, slots: vec![None; wanted.len()] };
         for place in 0..wanted.len() {
-            plan.slots[place] = plan.place(place, rows.min(ROWS), cap);
+            plan.slots[place] = plan.place(place, rows, cap, aside && plan.is_crowded(place, cap));
         }
         let lost = plan.slots.iter().filter(|slot| slot.is_none_or(|slot| slot.width == 0.0)).count();
         if lost < best.0 {
-            best = (lost, plan.grown(rows.min(ROWS)));
+            best = (lost, plan.grown(rows));
         }
         if lost == 0 {
             break;
@@ -88,12 +89,21 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// The best room for a flag beside those that have theirs: the widest, in the highest row, to the right.
-    fn place(&self, place: usize, rows: usize, cap: f32) -> Option<Slot> {
+    /// Whether the next pole is too near for words of a flag to its right, and the one before is not for words to its left.
+    fn is_crowded(&self, place: usize, cap: f32) -> bool {
+        let Wanted { at, width } = self.wanted[place];
+        let length = PENNANT + width.min(cap) + GAP;
+        let before = place.checked_sub(1).map_or(self.edges.0, |before| self.wanted[before].at);
+        let next = self.wanted.get(place + 1).map_or(self.edges.1, |next| next.at);
+        next - at < length && at - before > length
+    }
+
+    /// The best room for a flag beside those that have theirs: the widest, in the highest row, to the right; or to the left first.
+    fn place(&self, place: usize, rows: usize, cap: f32, left_first: bool) -> Option<Slot> {
         let Wanted { at, width } = self.wanted[place];
         let mut best: Option<Slot> = None;
         for row in (0..rows).filter(|row| self.pole_is_free(place, *row)) {
-            for side in [Side::Right, Side::Left] {
+            for side in if left_first { [Side::Left, Side::Right] } else { [Side::Right, Side::Left] } {
                 let Some(room) = self.room(place, row, side) else { continue };
                 let slot = Slot { row, side, width: fitting(width.min(cap), room) };
                 if best.is_none_or(|best| slot.width > best.width) {
@@ -108,7 +118,7 @@ impl Plan<'_> {
     fn grown(mut self, rows: usize) -> Vec<Option<Slot>> {
         for place in 0..self.slots.len() {
             let better = |slot: &Slot| self.slots[place].is_none_or(|before| slot.width > before.width);
-            if let Some(slot) = self.place(place, rows, f32::INFINITY).filter(better) {
+            if let Some(slot) = self.place(place, rows, f32::INFINITY, false).filter(better) {
                 self.slots[place] = Some(slot);
             }
         }
@@ -188,6 +198,14 @@ mod tests {
     fn a_flag_at_the_right_edge_flies_to_the_left() {
         let slots = plant(&wanted(&[(390.0, 120.0)]), (0.0, 400.0), ROWS);
         assert_eq!(slots, [Some(Slot { row: 0, side: Side::Left, width: 120.0 })]);
+    }
+
+    #[test]
+    fn a_flag_makes_room_for_those_to_its_right() {
+        let four = wanted(&[(520.0, 240.0), (615.0, 72.0), (664.0, 400.0), (694.0, 128.0)]);
+        let slots = plant(&four, (0.0, 848.0), ROWS);
+        assert!(slots.iter().all(|slot| slot.is_some_and(|slot| slot.width >= LEAST_WORDS)), "{slots:?}");
+        assert_eq!(slots[0].map(|slot| slot.side), Some(Side::Left));
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::scene::chart::{Chart, Join};
 /// Where the card is narrower than this, the verdict stands below the title.
 const BESIDE_FROM: f32 = 380.0;
 
+/// How high a line of the legend is.
+const SIGN_HEIGHT: f32 = 18.0;
+
 /// The title, what is to know, and the verdict.
 pub fn heading(ui: &mut Ui, chart: &Chart<'_>) {
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -50,10 +53,7 @@ pub fn legend(ui: &mut Ui, input: &Input<'_>, entries: impl FnOnce(&mut Ui)) -> 
         asked = period(ui, input);
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
             ui.add_space(4.0);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 5.0;
-                entries(ui);
-            });
+            entries(ui);
         });
     });
     ui.add_space(4.0);
@@ -107,6 +107,15 @@ fn sentence(text: &str) -> String {
 
 /// What the marks and lines of a chart mean; only those that it has.
 pub fn marks(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().interact_size.y = SIGN_HEIGHT;
+        dots_of(ui, chart, look);
+        lines_of(ui, chart, look);
+    });
+}
+
+fn dots_of(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
     let ink = Ink { radius: RADIUS, ..look.ink };
     let has = |qualifier| chart.dots.iter().any(|dot| dot.observation.qualifier == qualifier);
     // Exact marks alone need no words.
@@ -125,7 +134,6 @@ pub fn marks(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
         let draw = |at: Pos2| whisker(at - vec2(7.0, 0.0), at + vec2(7.0, 0.0), ink.observed).to_vec();
         entry_of(ui, draw, "span of the date");
     }
-    lines_of(ui, chart, look);
 }
 
 fn lines_of(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
@@ -164,7 +172,7 @@ fn entry_of(ui: &mut Ui, draw: impl Fn(Pos2) -> Vec<Shape>, name: &str) {
     // The sign and its word stay together where the line ends.
     let palette = Palette::for_ui(ui);
     let galley = ui.painter().layout_no_wrap(name.to_owned(), font(Weight::Regular, 11.5), palette.muted);
-    let (rect, response) = ui.allocate_exact_size(vec2(31.0 + galley.size().x, 18.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(31.0 + galley.size().x, SIGN_HEIGHT), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
     ui.painter().extend(draw(rect.left_center() + vec2(8.0, 0.0)));
     let text = rect.left_center() + vec2(21.0, -galley.size().y / 2.0);

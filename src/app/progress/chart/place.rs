@@ -1,6 +1,6 @@
 //! Where words may stand on the plot: nowhere on a dot, on a line or on a flag's pole.
 
-use egui::{Align2, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use super::lines::cut;
@@ -105,12 +105,14 @@ fn candidates(from: Pos2, tip: Pos2, size: Vec2) -> impl Iterator<Item = Rect> {
 }
 
 /// Writes beside the arrow what it is.
-pub fn heading_label(ui: &Ui, chart: &Chart<'_>, taken: &Taken, color: egui::Color32) {
+pub fn heading_label(ui: &Ui, chart: &Chart<'_>, taken: &Taken, (color, ground): (Color32, Color32)) {
     if chart.trend.as_ref().is_none_or(|trend| trend.heading.is_none()) {
         return;
     }
     let galley = ui.painter().layout_no_wrap(HEADING.to_owned(), font(Weight::Medium, 11.5), color);
     if let Some(rect) = taken.beside_arrow(galley.size()) {
+        // So that a line of the grid does not strike the words through.
+        ui.painter().rect_filled(rect.expand2(vec2(3.0, 0.0)), 3.0, ground.gamma_multiply(0.85));
         ui.painter().galley(rect.min, galley, color);
     }
 }

@@ -81,7 +81,7 @@ fn figure(harness: &Harness<'_, Shown>) -> String {
 fn the_card_tells_the_verdict_and_its_evidence() {
     let harness = card(rising(), Period::All, 0, SIZE);
     harness.get_by_label("Direction: Advancing");
-    assert!(says(&harness, "7 observations 2001–2007 · rank trend S = 21"));
+    assert!(says(&harness, "7 observations 2001–2007\u{A0}· rank trend S = 21"));
     let told = figure(&harness);
     assert!(told.starts_with("Chart of Members online. 2001: 1; 2002: 2;"), "{told}");
     assert!(told.contains("2007: 7. Advancing. 7 observations"), "{told}");
@@ -139,7 +139,10 @@ fn several_indicators_are_told_apart_by_name_at_the_ends_of_their_lines() {
         assert!(label.left() > plot.right(), "{}", names[i]);
         assert!(labels[..i].iter().all(|other| !other.intersects(*label)), "{}", names[i]);
     }
-    assert!(says(&harness, "Members online, Secure messages, Calls and Visits, each on its own spread"));
+    assert!(says(&harness, "4 indicators, each on its own spread"));
+    assert!(
+        figure(&harness).starts_with("Chart of Members online, Secure messages, Calls and Visits, each on its own")
+    );
     assert!(figure(&harness).contains("Calls: 2001: 1; 2002: 5; 2003: 11."));
 }
 
