@@ -33,14 +33,13 @@ impl Ink {
         Self { observed: pale(self.observed), illustrative: pale(self.illustrative), ..*self }
     }
 
-    /// As large as so many marks can be without hiding each other.
+    /// As large as so many marks can be without hiding each other; of very many, lines through them still have to be seen.
     pub fn for_many(self, marks: usize) -> Self {
-        let radius = match marks {
-            0..=80 => RADIUS,
-            81..=300 => 3.4,
-            _ => 2.2,
-        };
-        Self { radius, ..self }
+        match marks {
+            0..=80 => self,
+            81..=300 => Self { radius: 3.4, ..self },
+            _ => Self { radius: 2.2, observed: self.observed.gamma_multiply(0.5), ..self },
+        }
     }
 }
 

@@ -162,7 +162,7 @@ impl Plan<'_> {
             };
             room = room.min(free);
         }
-        (room >= PENNANT).then(|| room - PENNANT)
+        (room >= PENNANT).then_some(room - PENNANT)
     }
 }
 

@@ -107,11 +107,13 @@ fn sentence(text: &str) -> String {
 
 /// What the marks and lines of a chart mean; only those that it has.
 pub fn marks(ui: &mut Ui, chart: &Chart<'_>, look: &Look) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
+    ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = SIGN_HEIGHT;
-        dots_of(ui, chart, look);
-        lines_of(ui, chart, look);
+        ui.spacing_mut().item_spacing = vec2(5.0, 1.0);
+        ui.horizontal_wrapped(|ui| {
+            dots_of(ui, chart, look);
+            lines_of(ui, chart, look);
+        });
     });
 }
 

@@ -134,7 +134,7 @@ fn several_indicators_are_told_apart_by_name_at_the_ends_of_their_lines() {
     let all = names.iter().enumerate().map(|(i, name)| indicator(&i.to_string(), name, &[1.0, 5.0, 9.0 + i as f64]));
     let harness = card(map_of(all.collect()), Period::All, 3, SIZE);
     let plot = harness.get_by_role(Role::Figure).rect();
-    let labels = names.map(|name| harness.get_all_by_label(name).map(|node| node.rect()).last().expect(name));
+    let labels = names.map(|name| harness.get_all_by_label(name).map(|node| node.rect()).next_back().expect(name));
     for (i, label) in labels.iter().enumerate() {
         assert!(label.left() > plot.right(), "{}", names[i]);
         assert!(labels[..i].iter().all(|other| !other.intersects(*label)), "{}", names[i]);
