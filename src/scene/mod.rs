@@ -6,6 +6,7 @@
 mod bidi;
 mod capability_box;
 mod card;
+pub mod chart;
 mod compose;
 mod direction_mark;
 mod furniture;

@@ -1,135 +1,191 @@
-//! The chart of one indicator: its observations as they are, at their real dates.
+//! The card of one indicator: what it is and which way it moves, its observations as they are, and how that is known.
 
-use std::ops::RangeInclusive;
+mod head;
+mod lines;
+mod overlaid;
+mod picture;
+mod place;
+
+use std::sync::Arc;
 
 use egui::{
-    Align2, CornerRadius, Label, Pos2, Rangef, Rect, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, Vec2b,
-    WidgetInfo, vec2,
+    Align2, Color32, CornerRadius, Galley, Label, Rangef, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Vec2b, WidgetInfo, vec2,
 };
-use egui_plot::{
-    AxisHints, ClosestElem, Cursor, HLine, LabelFormatterFn, Plot, PlotBounds, PlotConfig, PlotGeometry, PlotItem,
-    PlotItemBase, PlotPoint, PlotTransform,
-};
+use egui_plot::{AxisHints, Plot, PlotResponse};
 
-use super::list::{self, Listed};
-use super::mark::{Ink, RADIUS, mark, whisker};
-use super::series::{Dot, Extent, extent, later, series};
+use super::flags::{self, Poles};
+use super::mark::{Ink, RADIUS};
 use super::{ticks, words};
-use crate::app::style::{Palette, font};
-use crate::map::{Day, Indicator, IndicatorKind, Qualifier, StrategyMap};
+use crate::app::style::{Palette, color32, font};
+use crate::insight::{Direction, Owner, Period, Surveyed, Timeline, Verdict};
+use crate::map::{Day, StrategyMap};
 use crate::scene::Weight;
+use crate::scene::chart::{Chart, Flag, overlay};
+use picture::{Look, Picture};
 
 /// What the chart keeps of the view even where the window is very low.
 const LEAST_HEIGHT: f32 = 120.0;
 
-/// Draws the heading, the chart and what stands below it.
-pub fn show(ui: &mut Ui, map: &StrategyMap, listed: &Listed<'_>, day: Day) {
-    let indicator = listed.indicator;
-    let dots = series(indicator, day);
-    let later = later(indicator, day);
-    heading(ui, listed);
-    let Some(extent) = extent(&dots, indicator.kind, is_illustrative(map, &dots)) else {
-        let mut text = "No observation yet. Add one in the inspector: a date and a value.".to_owned();
-        if let Some(left_out) = words::left_out(later, day) {
-            text = format!("No observation by {}. {left_out}.", words::day(day));
-        }
-        super::sentence(ui, &text);
-        return;
+/// How wide the labels of the axis of values are at least.
+const AXIS_WIDTH: f32 = 46.0;
+
+/// What the card shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The map.
+    pub map: &'a StrategyMap,
+    /// The indicator.
+    pub shown: Surveyed<'a>,
+    /// Which way it moves, as of the day and in the period.
+    pub direction: &'a Direction,
+    /// How far back observations are read.
+    pub period: Period,
+    /// Other indicators to draw beside it.
+    pub overlaid: &'a [Surveyed<'a>],
+    /// What happened when.
+    pub timeline: &'a Timeline,
+    /// The day that the map is shown as of.
+    pub day: Day,
+}
+
+/// What was asked for on the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// To read another period.
+    Period(Period),
+}
+
+/// Draws the card of an indicator. Answers what was asked for on it.
+pub fn show(ui: &mut Ui, input: &Input<'_>) -> Option<Asked> {
+    let Input { map, shown, day, direction, timeline, .. } = *input;
+    let chart = Chart::of(map, &shown, day, direction, input.period, timeline);
+    head::heading(ui, &chart);
+    if input.overlaid.is_empty() { show_one(ui, input, &chart) } else { show_overlaid(ui, input, &chart) }
+}
+
+fn show_one(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> {
+    let Some(extent) = chart.extent else {
+        super::sentence(ui, &nothing_observed(chart, input.day));
+        return None;
     };
     let palette = Palette::for_ui(ui);
-    let ink = Ink { observed: listed.owner.color(palette), illustrative: palette.muted, ground: palette.panel };
-    legend(ui, &dots, &ink);
-    ui.add_space(6.0);
-    let lines = [Some(words::footer(map, &dots)), words::left_out(later, day)];
-    let footer: Vec<_> = lines.into_iter().flatten().map(|line| set(ui, line)).collect();
-    let below: f32 = footer.iter().map(|galley| galley.size().y + ui.spacing().item_spacing.y).sum();
-    let height = (ui.available_height() - below - 6.0).max(LEAST_HEIGHT);
-    let marks = Marks::new(map, indicator, dots, extent, ink);
-    plot(ui, height, marks);
-    ui.add_space(6.0);
-    for galley in footer {
-        ui.add(Label::new(galley));
+    let look = look(palette, chart, &input.shown.owner);
+    let asked = head::legend(ui, input, |ui| head::marks(ui, chart, &look));
+    let lines = [Some(chart.evidence.clone()), words::sources(input.map, &chart.dots), left_out(chart, input.day)];
+    let below = Footer::of(ui, lines);
+    let width = ui.available_width();
+    let rows = flags::rows(ui, &chart.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
+    let strip = flags::strip(ui, rows);
+    let id = ("observations", chart.indicator.id.as_str());
+    let height = below.height_left(ui);
+    let picture = Picture::new(input.map, chart, extent, look);
+    let shown = plot(ui, id, vec2(width, height), Scale::Values { whole: chart.zero_line }, |plot| plot.add(picture));
+    finish(ui, &shown, || words::chart(input.map, chart, input.direction));
+    fly(ui, &chart.flags, strip, rows, &shown);
+    let mut taken = place::Taken::of(chart, &shown.transform, &look.ink);
+    if chart.illustrative {
+        taken.rects.push(badge(ui, &taken));
+    }
+    place::heading_label(ui, chart, &taken, (look.trend, look.ink.ground));
+    below.show(ui);
+    asked
+}
+
+fn show_overlaid(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> {
+    let several = overlay(input.map, &input.shown, input.overlaid, input.day, input.timeline);
+    let Some(extent) = several.extent else {
+        super::sentence(ui, &nothing_observed(chart, input.day));
+        return None;
+    };
+    let asked = head::legend(ui, input, |ui| head::quiet(ui, &words::how_to_read(&several)));
+    let evidence = format!("{}: {}", chart.title, chart.evidence);
+    let all: Vec<_> = several.strands.iter().flat_map(|strand| strand.dots.iter().copied()).collect();
+    let below = Footer::of(ui, [Some(evidence), words::sources(input.map, &all), left_out(chart, input.day)]);
+    let names = overlaid::Names::of(ui, &several);
+    let width = (ui.available_width() - names.width()).max(1.0);
+    let rows = flags::rows(ui, &several.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
+    let strip = flags::strip(ui, rows);
+    // Its own place in memory: what was zoomed to among values is nothing among spreads.
+    let id = ("overlaid", chart.indicator.id.as_str());
+    let height = below.height_left(ui);
+    let item = overlaid::Strands::new(ui, input.map, &several, extent);
+    let taken = item.dots();
+    let shown = plot(ui, id, vec2(width, height), Scale::Spreads, |plot| plot.add(item));
+    finish(ui, &shown, || words::overlay(input.map, &several, chart, input.direction));
+    fly(ui, &several.flags, strip, rows, &shown);
+    names.show(ui, &several, &shown.transform);
+    if several.illustrative {
+        badge(ui, &place::Taken::of_dots(taken, &shown.transform));
+    }
+    below.show(ui);
+    asked
+}
+
+fn nothing_observed(chart: &Chart<'_>, day: Day) -> String {
+    match left_out(chart, day) {
+        Some(left_out) => format!("No observation by {}. {left_out}.", words::day(day)),
+        None => "No observation yet. Add one in the inspector: a date and a value.".to_owned(),
     }
 }
 
-/// Whether anything that is shown is invented or judged.
-fn is_illustrative(map: &StrategyMap, dots: &[Dot<'_>]) -> bool {
-    map.overview.illustrative || dots.iter().any(|dot| dot.observation.illustrative)
+fn left_out(chart: &Chart<'_>, day: Day) -> Option<String> {
+    words::left_out(chart.later, day)
 }
 
-fn heading(ui: &mut Ui, listed: &Listed<'_>) {
-    let palette = Palette::for_ui(ui);
-    ui.spacing_mut().item_spacing.y = 4.0;
-    let title = RichText::new(list::name(listed.indicator)).font(font(Weight::SemiBold, 18.0)).color(palette.ink);
-    ui.label(title);
-    let quiet = |text: String| RichText::new(text).font(font(Weight::Regular, 12.5)).color(palette.muted);
-    ui.label(quiet(words::subtitle(listed.indicator, &listed.owner)));
-    if !listed.indicator.note.is_empty() {
-        ui.label(quiet(listed.indicator.note.clone()));
+/// The colour that tells where the owner of an indicator stands on the map.
+fn owner_color(owner: &Owner<'_>, palette: &Palette) -> Color32 {
+    match owner {
+        Owner::Map => palette.ink,
+        Owner::Initiative(initiative) => initiative.strategy.map_or(palette.muted, |kind| palette.strategy(kind)),
+        Owner::Capability(capability) => color32(palette.scene.backbone(capability.backbone)),
     }
-    ui.add_space(4.0);
 }
 
-fn set(ui: &Ui, text: String) -> std::sync::Arc<egui::Galley> {
+/// What the chart is drawn in: in the colour of its verdict while it moves, quietly otherwise.
+fn look(palette: &Palette, chart: &Chart<'_>, owner: &Owner<'_>) -> Look {
+    let decided = matches!(chart.verdict, Some(Verdict::Advancing | Verdict::Slipping));
+    let verdict = crate::app::verdict::color(palette, chart.verdict);
+    let observed = if decided { verdict } else { owner_color(owner, palette) };
+    let ink = Ink { observed, illustrative: palette.muted, ground: palette.panel, radius: RADIUS };
+    Look {
+        ink: ink.for_many(chart.dots.len()),
+        trend: if decided { verdict } else { palette.muted },
+        decided,
+        rule: palette.edge,
+        begin: palette.muted,
+        poles: Poles::of(palette),
+    }
+}
+
+/// What the axis of heights tells.
+#[derive(Clone, Copy, Debug)]
+enum Scale {
+    /// Values; whole ones where a fraction has no meaning.
+    Values { whole: bool },
+    /// Parts of a spread.
+    Spreads,
+}
+
+fn plot<'a>(
+    ui: &mut Ui,
+    id: (&str, &str),
+    size: Vec2,
+    scale: Scale,
+    fill: impl FnOnce(&mut egui_plot::PlotUi<'a>) + 'a,
+) -> PlotResponse<()> {
     let palette = Palette::for_ui(ui);
-    ui.painter().layout(text, font(Weight::Regular, 12.5), palette.muted, ui.available_width())
-}
-
-/// What the marks mean.
-fn legend(ui: &mut Ui, dots: &[Dot<'_>], ink: &Ink) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        for qualifier in Qualifier::ALL {
-            let draw = |at: Pos2| {
-                mark(at + vec2(0.0, if qualifier == Qualifier::AtLeast { 3.0 } else { 0.0 }), qualifier, false, ink)
-            };
-            legend_entry(ui, draw, qualifier.name());
-        }
-        if dots.iter().any(|dot| dot.observation.illustrative) {
-            legend_entry(ui, |at| mark(at, Qualifier::Exact, true, ink), "illustrative");
-        }
-        if dots.iter().any(|dot| dot.span().is_some()) {
-            let draw = |at: Pos2| whisker(at - vec2(7.0, 0.0), at + vec2(7.0, 0.0), ink.observed).to_vec();
-            legend_entry(ui, draw, "span of the date");
-        }
-        let hint = hint(ui);
-        let room = ui.available_size_before_wrap().x - hint.size().x;
-        ui.add_space(room.max(0.0));
-        ui.label(hint);
-    });
-}
-
-/// How to look closer.
-fn hint(ui: &Ui) -> std::sync::Arc<egui::Galley> {
-    let palette = Palette::for_ui(ui);
-    let text = "Drag to pan, Ctrl + wheel to zoom, double-click to reset".to_owned();
-    ui.painter().layout_no_wrap(text, font(Weight::Regular, 11.5), palette.muted)
-}
-
-fn legend_entry(ui: &mut Ui, draw: impl Fn(Pos2) -> Vec<Shape>, name: &str) {
-    let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-    ui.painter().extend(draw(rect.center()));
-    quiet(ui, name);
-    ui.add_space(10.0);
-}
-
-fn quiet(ui: &mut Ui, text: &str) {
-    let palette = Palette::for_ui(ui);
-    ui.label(RichText::new(text).font(font(Weight::Regular, 11.5)).color(palette.muted));
-}
-
-fn plot(ui: &mut Ui, height: f32, marks: Marks<'_>) {
-    let palette = Palette::for_ui(ui);
-    let (map, indicator) = (marks.map, marks.indicator);
-    let description = words::chart(map, indicator, &marks.dots);
-    let illustrative = is_illustrative(map, &marks.dots);
-    let pulse = indicator.kind == IndicatorKind::Pulse;
     let axis = |hints: AxisHints<'static>| {
         let font = font(Weight::Regular, 11.5);
         hints.tick_label_color(palette.muted).tick_label_font(font).label_spacing(Rangef::new(1.0, 2.0))
     };
-    let shown = Plot::new(("observations", indicator.id.as_str()))
-        .height(height)
+    let values = move |mark, _: &_| match scale {
+        Scale::Values { .. } => ticks::value_label(mark),
+        Scale::Spreads => ticks::spread_label(mark),
+    };
+    let mut plot = Plot::new(id)
+        .width(size.x)
+        .height(size.y)
         .show_background(false)
         .show_grid(Vec2b::new(false, true))
         .show_crosshair(false)
@@ -138,136 +194,105 @@ fn plot(ui: &mut Ui, height: f32, marks: Marks<'_>) {
         // Marks that are already far enough apart are drawn in full, not faded in.
         .grid_spacing(Rangef::new(1.0, 2.0))
         .grid_color(palette.edge.gamma_multiply(0.7))
-        .x_grid_spacer(|input| ticks::time_marks(input.bounds, input.base_step_size))
-        .y_grid_spacer(move |input| ticks::value_marks(input.bounds, input.base_step_size, pulse))
-        .custom_x_axes(vec![axis(AxisHints::new_x()).min_thickness(22.0).formatter(|mark, _| ticks::time_label(mark))])
-        .custom_y_axes(vec![axis(AxisHints::new_y()).min_thickness(46.0).formatter(|mark, _| ticks::value_label(mark))])
-        .show(ui, |plot| {
-            if pulse {
-                plot.hline(HLine::new("neither way", 0.0).color(palette.edge).width(1.5).allow_hover(false));
-            }
-            plot.add(marks);
-        });
-    shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, &description));
+        .x_grid_spacer(|input| ticks::time_marks(input.bounds, input.base_step_size));
+    plot = match scale {
+        Scale::Values { whole } => {
+            plot.y_grid_spacer(move |input| ticks::value_marks(input.bounds, input.base_step_size, whole))
+        }
+        Scale::Spreads => plot.y_grid_spacer(|input| ticks::spread_marks(input.bounds)),
+    };
+    plot.custom_x_axes(vec![axis(AxisHints::new_x()).min_thickness(22.0).formatter(|mark, _| ticks::time_label(mark))])
+        .custom_y_axes(vec![axis(AxisHints::new_y()).min_thickness(AXIS_WIDTH).formatter(values)])
+        .show(ui, fill)
+}
+
+/// Names the plot for those who cannot see it, and shows that it has the focus.
+fn finish(ui: &Ui, shown: &PlotResponse<()>, description: impl Fn() -> String) {
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, description()));
     if shown.response.has_focus() {
-        ui.painter().rect_stroke(
-            shown.response.rect,
-            CornerRadius::same(4),
-            Stroke::new(1.5, palette.accent),
-            StrokeKind::Inside,
-        );
-    }
-    if illustrative {
-        badge(ui, shown.response.rect);
+        let stroke = Stroke::new(1.5, Palette::for_ui(ui).accent);
+        ui.painter().rect_stroke(shown.response.rect, CornerRadius::same(4), stroke, StrokeKind::Inside);
     }
 }
 
-/// Says on the chart that not all of it was observed.
-fn badge(ui: &Ui, plot: Rect) {
+fn fly(ui: &Ui, flags: &[Flag], strip: Rect, rows: usize, shown: &PlotResponse<()>) {
+    let frame = shown.response.rect;
+    let strip = Rect::from_x_y_ranges(frame.x_range(), strip.y_range());
+    flags::show(ui, flags, strip, rows, |time| shown.transform.position_from_point_x(time));
+}
+
+/// Says on the chart that not all of it was observed, where it hides no dot. Answers where.
+fn badge(ui: &Ui, taken: &place::Taken) -> Rect {
     let palette = Palette::for_ui(ui);
-    let room = (plot.width() - 32.0).max(40.0);
+    let room = (taken.frame.width() - 32.0).max(40.0);
     let galley = ui.painter().layout(words::ILLUSTRATIVE.to_owned(), font(Weight::SemiBold, 12.0), palette.ink, room);
-    let size = galley.size() + vec2(20.0, 10.0);
-    let rect = Align2::RIGHT_TOP.align_size_within_rect(size, plot.shrink(4.0));
+    let rect = taken.free_corner(galley.size() + vec2(20.0, 10.0));
     let stroke = Stroke::new(1.0, palette.muted);
     ui.painter().rect(rect, CornerRadius::same(12), palette.hover, stroke, StrokeKind::Inside);
     ui.painter().galley(rect.min + vec2(10.0, 5.0), galley, palette.ink);
+    rect
 }
 
-/// The marks of all observations of an indicator.
-struct Marks<'a> {
-    base: PlotItemBase,
-    map: &'a StrategyMap,
-    indicator: &'a Indicator,
-    points: Vec<PlotPoint>,
-    dots: Vec<Dot<'a>>,
-    extent: Extent,
-    ink: Ink,
+/// The lines below the plot: the evidence first, never cut.
+struct Footer {
+    lines: Vec<Arc<Galley>>,
+    hint: Arc<Galley>,
 }
 
-impl<'a> Marks<'a> {
-    fn new(map: &'a StrategyMap, indicator: &'a Indicator, dots: Vec<Dot<'a>>, extent: Extent, ink: Ink) -> Self {
-        let points = dots.iter().map(|dot| PlotPoint::new(dot.time, dot.height)).collect();
-        Self { base: PlotItemBase::new("observations".to_owned()), map, indicator, points, dots, extent, ink }
-    }
-}
-
-impl PlotItem for Marks<'_> {
-    fn shapes(&self, _: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
-        for dot in &self.dots {
-            if let Some((start, end)) = dot.span() {
-                let at = |time: f64| transform.position_from_point(&PlotPoint::new(time, dot.height));
-                shapes.extend(whisker(at(start), at(end), self.ink.of(dot.observation.illustrative)));
-            }
-        }
-        for (dot, point) in self.dots.iter().zip(&self.points) {
-            let at = transform.position_from_point(point);
-            shapes.extend(mark(at, dot.observation.qualifier, dot.observation.illustrative, &self.ink));
-        }
-    }
-
-    fn initialize(&mut self, _: RangeInclusive<f64>) {}
-
-    fn color(&self) -> egui::Color32 {
-        self.ink.observed
-    }
-
-    fn geometry(&self) -> PlotGeometry<'_> {
-        PlotGeometry::Points(&self.points)
-    }
-
-    fn bounds(&self) -> PlotBounds {
-        let Extent { time, height } = self.extent;
-        PlotBounds::from_min_max([time.0, height.0], [time.1, height.1])
-    }
-
-    fn base(&self) -> &PlotItemBase {
-        &self.base
-    }
-
-    fn base_mut(&mut self) -> &mut PlotItemBase {
-        &mut self.base
-    }
-
-    fn find_closest(&self, pointer: Pos2, transform: &PlotTransform) -> Option<ClosestElem> {
-        let distance = |point: &PlotPoint| {
-            // All of a mark is its place, not only its middle.
-            (transform.position_from_point(point).distance(pointer) - RADIUS).max(0.0)
-        };
-        let all = self.points.iter().map(distance).enumerate();
-        let (index, distance) = all.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(ClosestElem { index, dist_sq: distance * distance })
-    }
-
-    fn on_hover(
-        &self,
-        area: &egui::Response,
-        element: ClosestElem,
-        shapes: &mut Vec<Shape>,
-        _: &mut Vec<Cursor>,
-        plot: &PlotConfig<'_>,
-        _: Option<&LabelFormatterFn<'_>>,
-    ) {
-        let Some((dot, point)) = self.dots.get(element.index).zip(self.points.get(element.index)) else { return };
-        let at = plot.transform.position_from_point(point);
-        let color = self.ink.of(dot.observation.illustrative);
-        shapes.push(Shape::circle_stroke(at, RADIUS + 4.0, Stroke::new(1.5, color.gamma_multiply(0.6))));
-        tooltip(area, &words::told(self.map, self.indicator, dot));
-    }
-}
-
-/// What is known of an observation, at the pointer.
-fn tooltip(area: &egui::Response, told: &words::Told) {
-    let anchor = egui::PopupAnchor::Pointer;
-    let tooltip = egui::Tooltip::always_open(area.ctx.clone(), area.layer_id, area.id, anchor);
-    tooltip.gap(14.0).width(340.0).show(|ui| {
+impl Footer {
+    fn of<const N: usize>(ui: &Ui, lines: [Option<String>; N]) -> Self {
         let palette = Palette::for_ui(ui);
-        ui.set_max_width(340.0);
-        ui.spacing_mut().item_spacing.y = 3.0;
-        ui.label(RichText::new(&told.date).font(font(Weight::Regular, 11.5)).color(palette.muted));
-        ui.label(RichText::new(&told.value).font(font(Weight::SemiBold, 14.0)).color(palette.ink));
-        for remark in &told.remarks {
-            ui.label(RichText::new(remark).font(font(Weight::Regular, 12.0)).color(palette.muted));
+        let quiet = font(Weight::Regular, 12.5);
+        let set = |line: String| {
+            // No line begins with the dot.
+            let line = line.replace(" · ", "\u{A0}· ");
+            ui.painter().layout(line, quiet.clone(), palette.muted, ui.available_width())
+        };
+        let hint = "Drag to pan, Ctrl + wheel to zoom, double-click to reset".to_owned();
+        let hint = ui.painter().layout_no_wrap(hint, font(Weight::Regular, 11.5), palette.muted.gamma_multiply(0.8));
+        Self { lines: lines.into_iter().flatten().map(set).collect(), hint }
+    }
+
+    /// How high the plot can be above the lines.
+    fn height_left(&self, ui: &Ui) -> f32 {
+        let between = ui.spacing().item_spacing.y;
+        let lines: f32 = self.lines.iter().map(|galley| galley.size().y + between).sum();
+        (ui.available_height() - lines - 8.0 - between).max(LEAST_HEIGHT)
+    }
+
+    fn show(self, ui: &mut Ui) {
+        ui.add_space(8.0);
+        let right = ui.max_rect().right();
+        let mut last = Rect::NOTHING;
+        for galley in self.lines {
+            last = ui.add(Label::new(galley).sense(Sense::hover())).rect;
         }
+        // How to look closer is said where it costs no room.
+        if last.is_positive() && right - last.right() > self.hint.size().x + 24.0 {
+            let at = Align2::RIGHT_CENTER.align_size_within_rect(self.hint.size(), last.with_max_x(right));
+            ui.painter().galley(at.min, self.hint, Palette::for_ui(ui).muted);
+        }
+    }
+}
+
+/// What is known of an observation, at the pointer; with the name of its indicator where there are several.
+fn tooltip(area: &egui::Response, name: Option<&str>, told: &words::Told) {
+    bubble(area, |ui, quiet, strong| {
+        ui.label(quiet(name.map_or_else(|| told.date.clone(), |name| format!("{name} · {}", told.date))));
+        ui.label(strong(told.value.clone()));
+        told.remarks.iter().for_each(|remark| drop(ui.label(quiet(remark.clone()))));
     });
 }
+
+/// A tooltip at the pointer over the plot.
+fn bubble(
+    area: &egui::Response,
+    contents: impl FnOnce(&mut Ui, &dyn Fn(String) -> RichText, &dyn Fn(String) -> RichText),
+) {
+    let anchor = egui::PopupAnchor::Pointer;
+    let tooltip = egui::Tooltip::always_open(area.ctx.clone(), area.layer_id, area.id, anchor);
+    tooltip.gap(14.0).width(340.0).show(|ui| flags::told(ui, contents));
+}
+
+#[cfg(test)]
+mod tests;

@@ -200,7 +200,7 @@ impl Sheet<'_> {
             entry,
             day: input.day,
             chosen: self.lines[line] == Line::Row(input.chosen),
-            overlaid: input.overlaid.contains(id),
+            overlaid: input.overlaid.iter().position(|other| other == id),
             room: input.overlaid.len() < MOST_OVERLAID,
             dated: self.dated,
             illustrative: input.illustrative || entry.illustrative,
@@ -210,7 +210,7 @@ impl Sheet<'_> {
             ui.scroll_to_rect(rect, None);
         }
         if touched.overlay {
-            return (!row.chosen && (row.overlaid || row.room)).then(|| Act::Overlay(id.clone()));
+            return (!row.chosen && (row.overlaid.is_some() || row.room)).then(|| Act::Overlay(id.clone()));
         }
         if touched.response.clicked() {
             return Some(Act::Choose(id.clone()));
@@ -280,12 +280,4 @@ fn footer(ui: &mut Ui, rect: Rect, footnote: bool, overlaid: bool) -> bool {
         ui.with_layout(layout, |ui| overlaid && widgets::quiet_button(ui, "Clear overlay").clicked()).inner
     })
     .inner
-}
-
-// What the chart and its words still call the indicators of the survey.
-pub use crate::insight::{Owner, Surveyed as Listed};
-
-/// The name of an indicator, also where it has none yet.
-pub fn name(indicator: &crate::map::Indicator) -> &str {
-    if indicator.name.trim().is_empty() { "Unnamed indicator" } else { &indicator.name }
 }

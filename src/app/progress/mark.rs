@@ -5,10 +5,10 @@ use egui::{Color32, Pos2, Shape, Stroke, vec2};
 
 use crate::map::Qualifier;
 
-/// How far a mark reaches from its middle, in points.
+/// How far a mark reaches from its middle, in points, where there is room.
 pub const RADIUS: f32 = 5.0;
 
-/// What a mark is drawn in.
+/// What a mark is drawn in, and how large.
 #[derive(Clone, Copy, Debug)]
 pub struct Ink {
     /// Of what was observed.
@@ -17,6 +17,8 @@ pub struct Ink {
     pub illustrative: Color32,
     /// Inside of what is open.
     pub ground: Color32,
+    /// How far it reaches from its middle.
+    pub radius: f32,
 }
 
 impl Ink {
@@ -24,19 +26,34 @@ impl Ink {
     pub fn of(&self, illustrative: bool) -> Color32 {
         if illustrative { self.illustrative } else { self.observed }
     }
+
+    /// The ink of what is not read: paler.
+    pub fn pale(&self) -> Self {
+        let pale = |color: Color32| color.lerp_to_gamma(self.ground, 0.62);
+        Self { observed: pale(self.observed), illustrative: pale(self.illustrative), ..*self }
+    }
+
+    /// As large as so many marks can be without hiding each other; of very many, lines through them still have to be seen.
+    pub fn for_many(self, marks: usize) -> Self {
+        match marks {
+            0..=80 => self,
+            81..=300 => Self { radius: 3.4, ..self },
+            _ => Self { radius: 2.2, observed: self.observed.gamma_multiply(0.5), ..self },
+        }
+    }
 }
 
 /// The mark of an observation.
 pub fn mark(at: Pos2, qualifier: Qualifier, illustrative: bool, ink: &Ink) -> Vec<Shape> {
     let color = ink.of(illustrative);
-    let stroke = Stroke::new(1.8, color);
+    let stroke = Stroke::new(if ink.radius < RADIUS { 1.2 } else { 1.8 }, color);
     let open = qualifier != Qualifier::Exact;
     // The stroke of an open mark lies half outside of its outline.
-    let radius = if open { RADIUS - 0.9 } else { RADIUS };
+    let radius = if open { ink.radius - stroke.width / 2.0 } else { ink.radius };
     let (fill, edge) = if open { (ink.ground, stroke) } else { (color, Stroke::NONE) };
     let mut shapes = Vec::with_capacity(3);
     if qualifier == Qualifier::AtLeast {
-        shapes.extend(upwards(at - vec2(0.0, RADIUS), stroke));
+        shapes.extend(upwards(at - vec2(0.0, ink.radius), stroke));
     }
     shapes.push(if illustrative {
         let reach = radius + 1.2;

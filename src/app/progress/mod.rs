@@ -3,9 +3,9 @@
 //!
 //! What is shown is what was observed and what follows from it: no target, and no line where nothing was seen.
 
-mod adapter;
 mod cache;
 mod chart;
+mod flags;
 mod headings;
 mod layout;
 mod list;
@@ -14,7 +14,6 @@ mod observations;
 mod order;
 mod owner;
 mod rows;
-mod series;
 mod text;
 mod ticks;
 mod trajectory_panel;
@@ -208,7 +207,7 @@ impl ProgressView {
 
     fn chart(&mut self, ui: &mut Ui, scope: &Scope<'_>) {
         let overlaid: Vec<Surveyed<'_>> = scope.shown.overlaid.iter().map(Held::surveyed).collect();
-        let input = adapter::Input {
+        let input = chart::Input {
             map: scope.document.map(),
             shown: scope.shown.held.surveyed(),
             direction: &scope.shown.direction,
@@ -217,7 +216,7 @@ impl ProgressView {
             timeline: scope.timeline,
             day: scope.day,
         };
-        if let Some(adapter::Asked::Period(period)) = adapter::show(ui, &input) {
+        if let Some(chart::Asked::Period(period)) = chart::show(ui, &input) {
             self.period = period;
             ui.ctx().request_repaint();
         }

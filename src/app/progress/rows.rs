@@ -8,13 +8,13 @@ use egui::{
 
 use super::cache::Entry;
 use super::owner::whose;
-use super::series::{Dot, series};
 use super::text::{asterisk, fitted};
-use crate::app::style::{Palette, font};
+use crate::app::style::{Palette, color32, font};
 use crate::app::verdict;
 use crate::insight::{Direction, Verdict};
 use crate::map::{Day, Id};
 use crate::scene::Weight;
+use crate::scene::chart::{Dot, series, strand_color};
 
 const PAD: f32 = 9.0;
 const TEXT_LEFT: f32 = 22.0;
@@ -37,8 +37,8 @@ pub struct Row<'a> {
     pub day: Day,
     /// Whether it is the one on the chart.
     pub chosen: bool,
-    /// Whether it is drawn with that one.
-    pub overlaid: bool,
+    /// Its place among those that are drawn with that one.
+    pub overlaid: Option<usize>,
     /// Whether one more may be drawn with that one.
     pub room: bool,
     /// Whether the date of the last observation stands in place of the evidence.
@@ -92,7 +92,7 @@ fn description(row: &Row<'_>) -> String {
     let mut told = vec![row.entry.direction.verdict_words().to_owned(), evidence(row)];
     told.push(whose(&row.entry.held.surveyed().owner));
     told.extend(row.illustrative.then(|| "illustrative values".to_owned()));
-    told.extend(row.overlaid.then(|| "overlaid".to_owned()));
+    told.extend(row.overlaid.map(|_| "overlaid".to_owned()));
     told.join(", ")
 }
 
@@ -150,7 +150,7 @@ fn paint(ui: &Ui, rect: Rect, row: &Row<'_>, response: &Response) {
         pos2(rect.right() - PAD, rect.bottom() - PAD),
     );
     let end = verdict_line(ui, line, row);
-    let dots = series(row.entry.held.indicator(), row.day);
+    let dots = series(row.entry.held.indicator(), row.day, None);
     let wide = if rect.width() >= 262.0 { 76.0 } else { 52.0 };
     let room = (line.right() - end - 10.0).min(wide);
     if room >= 24.0 {
@@ -204,19 +204,26 @@ fn overlay_switch(ui: &Ui, rect: Rect, row: &Row<'_>, response: &Response) -> bo
     }
     let surveyed = row.entry.held.surveyed();
     let place = Rect::from_center_size(pos2(rect.right() - 15.0, rect.top() + PAD + 8.0), Vec2::splat(22.0));
-    let sense = if row.overlaid || row.room { Sense::click() } else { Sense::hover() };
+    let overlaid = row.overlaid.is_some();
+    let sense = if overlaid || row.room { Sense::click() } else { Sense::hover() };
     let switch = ui.interact(place, response.id.with("overlay"), sense);
     let name = || format!("Overlay {}", surveyed.name());
-    let enabled = row.overlaid || row.room;
-    switch.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, row.overlaid, name()));
+    let enabled = overlaid || row.room;
+    switch.widget_info(|| WidgetInfo::selected(Role::CheckBox, enabled, overlaid, name()));
     let pointed = response.contains_pointer() || switch.contains_pointer() || switch.has_focus();
-    if ui.is_rect_visible(place) && (row.overlaid || pointed || response.has_focus()) {
-        let color = if enabled { surveyed.owner.color(Palette::for_ui(ui)) } else { Palette::for_ui(ui).edge };
-        ring(ui, &switch, row.overlaid, color);
+    if ui.is_rect_visible(place) && (overlaid || pointed || response.has_focus()) {
+        let palette = Palette::for_ui(ui);
+        let color = match row.overlaid {
+            // The one that is shown is drawn in the first colour.
+            Some(place) => color32(strand_color(place + 1, palette.scene.dark)),
+            None if enabled => surveyed.owner.color(palette),
+            None => palette.edge,
+        };
+        ring(ui, &switch, overlaid, color);
     }
     let clicked = switch.clicked();
     if switch.hovered() {
-        switch.on_hover_text(match (row.overlaid, row.room) {
+        switch.on_hover_text(match (overlaid, row.room) {
             (true, _) => "Take it off the chart",
             (false, true) => "Draw it on the same chart (Ctrl or Shift and click)",
             (false, false) => "Five are on the chart already",

@@ -129,8 +129,22 @@ fn round_step(least: f64) -> f64 {
 /// What the mark of an axis of values reads: as many decimals as the distance between marks needs.
 pub fn value_label(mark: GridMark) -> String {
     let decimals = (-mark.step_size.log10().floor()).clamp(0.0, 9.0) as usize;
-    let rounded: f64 = format!("{:.decimals$}", mark.value).parse().unwrap_or(mark.value);
+    // What a step adds up to is not exact: of very large numbers a few digits are meant.
+    let meant =
+        if mark.step_size >= 1e15 { format!("{:.4e}", mark.value) } else { format!("{:.decimals$}", mark.value) };
+    let rounded: f64 = meant.parse().unwrap_or(mark.value);
     number(rounded)
+}
+
+/// The marks of an axis of spreads: the lowest and the highest.
+pub fn spread_marks((from, to): (f64, f64)) -> Vec<GridMark> {
+    let ends = [0.0, 1.0].into_iter().filter(|value| (from..=to).contains(value));
+    ends.map(|value| GridMark { value, step_size: 1.0 }).collect()
+}
+
+/// What the mark of an axis of spreads reads.
+pub fn spread_label(mark: GridMark) -> String {
+    if mark.value < 0.5 { "lowest" } else { "highest" }.to_owned()
 }
 
 #[cfg(test)]
@@ -176,6 +190,13 @@ mod tests {
     }
 
     #[test]
+    fn spreads_are_marked_at_their_ends() {
+        let told = |bounds| spread_marks(bounds).into_iter().map(spread_label).collect::<Vec<_>>();
+        assert_eq!(told((-0.08, 1.08)), ["lowest", "highest"]);
+        assert_eq!(told((0.2, 0.8)), [""; 0]);
+    }
+
+    #[test]
     fn values_are_round() {
         assert_eq!(values((-0.2, 4.6), 400.0, false), ["0", "1", "2", "3", "4"]);
         assert_eq!(values((0.9, 1.35), 300.0, false), ["0.9", "1", "1.1", "1.2", "1.3"]);
@@ -184,5 +205,6 @@ mod tests {
             values((0.0, 21_000.0), 200.0, false),
             ["0", "5000", "10\u{202F}000", "15\u{202F}000", "20\u{202F}000"]
         );
+        assert_eq!(values((0.0, 1.3e100), 300.0, false), ["0", "2e99", "4e99", "6e99", "8e99", "1e100", "1.2e100"]);
     }
 }

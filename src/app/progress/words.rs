@@ -1,10 +1,9 @@
 //! What an indicator says, in words.
 
-use crate::map::{Day, Desired, Indicator, IndicatorKind, Observation, PartialDate, Qualifier, StrategyMap};
-
-use super::list::Owner;
-use super::series::Dot;
+use crate::insight::Direction;
 pub use crate::insight::words::number;
+use crate::map::{Day, Indicator, IndicatorKind, Observation, PartialDate, Qualifier, StrategyMap};
+use crate::scene::chart::{Chart, Dot, Flag, Overlay};
 
 /// Said on the chart where any value is invented or judged.
 pub const ILLUSTRATIVE: &str = "Illustrative values: invented or judged, not observed";
@@ -34,57 +33,16 @@ fn pulse(value: f64) -> String {
     format!("{sign}{}, {judged}", number(value))
 }
 
-/// How many observations there are.
-pub fn count(observations: usize) -> String {
-    match observations {
-        0 => "No observation yet".to_owned(),
-        1 => "1 observation".to_owned(),
-        n => format!("{n} observations"),
-    }
-}
-
 /// A day for people.
 pub fn day(day: Day) -> String {
     PartialDate::of_day(day).in_words()
 }
 
-/// What is to know of an indicator, in a line.
-pub fn subtitle(indicator: &Indicator, owner: &Owner<'_>) -> String {
-    let mut parts = Vec::new();
-    match indicator.kind {
-        IndicatorKind::Pulse => {
-            parts.push("judged from −2 (clearly away) to +2 (clearly towards), drawn as a running sum".into())
-        }
-        IndicatorKind::Measure if !indicator.unit.is_empty() => parts.push(indicator.unit.clone()),
-        IndicatorKind::Measure => {}
-    }
-    parts.push(match indicator.desired {
-        Desired::None => "context only".to_owned(),
-        desired => format!("desired direction: {}", desired.name().to_lowercase()),
-    });
-    parts.extend(indicator.timing.map(|timing| timing.name().to_lowercase()));
-    if indicator.accumulates {
-        parts.push("running total".to_owned());
-    }
-    parts.push(match owner {
-        Owner::Map => "of the whole map".to_owned(),
-        owner => format!("of “{}”", owner.title()),
-    });
-    parts.join(" · ")
-}
-
-/// What stands below the chart: how many observations, of which years, from where.
-pub fn footer(map: &StrategyMap, dots: &[Dot<'_>]) -> String {
-    let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return String::new() };
-    let (from, to) = (first.observation.date.year(), last.observation.date.year());
-    let years = if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let counted = format!("{}, {years}", count(dots.len()));
+/// From where the observations are.
+pub fn sources(map: &StrategyMap, dots: &[Dot<'_>]) -> Option<String> {
     let publishers = publishers(map, dots);
-    if publishers.is_empty() {
-        return counted;
-    }
-    let name = if publishers.len() == 1 { "source" } else { "sources" };
-    format!("{counted} · {name}: {}", publishers.join(", "))
+    let name = if publishers.len() == 1 { "Source" } else { "Sources" };
+    (!publishers.is_empty()).then(|| format!("{name}: {}", publishers.join(", ")))
 }
 
 /// Who published what was observed, each once.
@@ -134,20 +92,89 @@ pub fn told(map: &StrategyMap, indicator: &Indicator, dot: &Dot<'_>) -> Told {
     Told { date: observation.date.in_words(), value: value(indicator, observation), remarks }
 }
 
-/// The chart for those who cannot see it: every observation in the order of time.
-pub fn chart(map: &StrategyMap, indicator: &Indicator, dots: &[Dot<'_>]) -> String {
-    let all = dots.iter().map(|dot| {
+/// Up to this many observations are told one by one; of more, the first and the last half of so many.
+const TOLD_ONE_BY_ONE: usize = 60;
+
+/// The chart for those who cannot see it: every observation in the order of time, what they say, and what happened meanwhile.
+pub fn chart(map: &StrategyMap, chart: &Chart<'_>, direction: &Direction) -> String {
+    let observed = observed(map, chart.indicator, &chart.dots);
+    let told = format!("Chart of {}. {observed}. {}", chart.title, said(direction, &chart.evidence));
+    told + &meanwhile(&chart.flags)
+}
+
+/// Several indicators on one chart, for those who cannot see it.
+pub fn overlay(map: &StrategyMap, overlay: &Overlay<'_>, chart: &Chart<'_>, direction: &Direction) -> String {
+    let all = overlay.strands.iter().map(|strand| match strand.dots.as_slice() {
+        [] => format!("{}: no observation.", strand.name),
+        dots => format!("{}: {}.", strand.name, observed(map, strand.indicator, dots)),
+    });
+    let all = all.collect::<Vec<_>>().join(" ");
+    let said = said(direction, &chart.evidence);
+    format!("Chart of {}, {EACH_ON_ITS_OWN}. {all} {}: {said}", names(overlay), chart.title)
+        + &meanwhile(&overlay.flags)
+}
+
+/// How several indicators are made to fit one chart.
+const EACH_ON_ITS_OWN: &str = "each on its own spread";
+
+fn names(overlay: &Overlay<'_>) -> String {
+    let names: Vec<&str> = overlay.strands.iter().map(|strand| strand.name.as_str()).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// How several indicators on one chart are to be read.
+pub fn how_to_read(overlay: &Overlay<'_>) -> String {
+    let count = overlay.strands.len();
+    let mut told = format!("{count} indicators, {EACH_ON_ITS_OWN}: from its lowest to its highest value.");
+    match overlay.left_out {
+        0 => {}
+        1 => told.push_str(" One more is left out: more could not be told apart."),
+        n => told.push_str(&format!(" {n} more are left out: more could not be told apart.")),
+    }
+    told
+}
+
+fn observed(map: &StrategyMap, indicator: &Indicator, dots: &[Dot<'_>]) -> String {
+    let each = |dot: &Dot<'_>| {
         let told = told(map, indicator, dot);
         let mark = if dot.observation.illustrative { ", illustrative" } else { "" };
         format!("{}: {}{mark}", told.date, told.value)
+    };
+    if dots.len() <= TOLD_ONE_BY_ONE {
+        return dots.iter().map(each).collect::<Vec<_>>().join("; ");
+    }
+    let half = TOLD_ONE_BY_ONE / 2;
+    let (first, last) = (&dots[..half], &dots[dots.len() - half..]);
+    let between = format!("{} more", dots.len() - 2 * half);
+    first.iter().map(each).chain([between]).chain(last.iter().map(each)).collect::<Vec<_>>().join("; ")
+}
+
+fn said(direction: &Direction, evidence: &str) -> String {
+    let end = if evidence.ends_with('.') { "" } else { "." };
+    format!("{}. {evidence}{end}", direction.verdict_words())
+}
+
+fn meanwhile(flags: &[Flag]) -> String {
+    if flags.is_empty() {
+        return String::new();
+    }
+    let all = flags.iter().take(TOLD_ONE_BY_ONE).map(|flag| {
+        let what = flag.words.trim_end_matches('.');
+        format!("{}, {what}", flag.date.in_words())
     });
-    format!("Chart of {}. {}.", super::list::name(indicator), all.collect::<Vec<_>>().join("; "))
+    format!(" Meanwhile: {}.", all.collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::{Source, Timing};
+    use crate::insight::{Owner, Period, Surveyed, Timeline, direction};
+    use crate::map::{Adaptation, Source};
+    use crate::scene::chart::series;
     use std::sync::Arc;
 
     fn observation(date: &str, value: f64, qualifier: Qualifier) -> Observation {
@@ -187,20 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_subtitle_says_what_is_wished_for_and_never_a_target() {
-        let mut indicator = measure("%", Vec::new());
-        indicator.timing = Some(Timing::Lagging);
-        indicator.accumulates = true;
-        assert_eq!(
-            subtitle(&indicator, &Owner::Map),
-            "% · desired direction: increase · lagging · running total · of the whole map"
-        );
-        indicator.desired = Desired::None;
-        assert!(subtitle(&indicator, &Owner::Map).contains("context only"));
-    }
-
-    #[test]
-    fn the_footer_names_each_publisher_once() {
+    fn each_publisher_is_named_once() {
         let mut map = StrategyMap::default();
         for (id, publisher) in [("a", "Company"), ("b", "Company"), ("c", "")] {
             let source =
@@ -212,10 +226,10 @@ mod tests {
         observations[0].sources = vec!["a".into(), "unknown".into(), "b".into()];
         observations[1].sources = vec!["c".into()];
         let indicator = measure("%", observations);
-        let dots = super::super::series::series(&indicator, Day::from_civil(2020, 1, 1));
-        assert_eq!(footer(&map, &dots), "2 observations, 2007–2012 · sources: Company, A study");
-        assert_eq!(footer(&map, &dots[..1]), "1 observation, 2007 · source: Company");
-        assert_eq!(footer(&map, &[]), "");
+        let dots = series(&indicator, Day::from_civil(2020, 1, 1), None);
+        assert_eq!(sources(&map, &dots).as_deref(), Some("Sources: Company, A study"));
+        assert_eq!(sources(&map, &dots[..1]).as_deref(), Some("Source: Company"));
+        assert_eq!(sources(&map, &[]), None);
     }
 
     #[test]
@@ -234,13 +248,40 @@ mod tests {
         seen.sources = vec!["s".into()];
         seen.illustrative = true;
         let indicator = measure("million", vec![seen]);
-        let dots = super::super::series::series(&indicator, Day::from_civil(2020, 1, 1));
+        let dots = series(&indicator, Day::from_civil(2020, 1, 1), None);
         let told = told(&map, &indicator, &dots[0]);
         assert_eq!((told.date.as_str(), told.value.as_str()), ("Mar 2010", "at least 3 million"));
         assert_eq!(
             told.remarks,
             ["Illustrative: invented or judged, not observed", "Worked out.", "Source: Annual report"]
         );
-        assert_eq!(chart(&map, &indicator, &dots), "Chart of Members. Mar 2010: at least 3 million, illustrative.");
+    }
+
+    fn described(map: &StrategyMap, indicator: &Indicator) -> String {
+        let day = Day::from_civil(2020, 1, 1);
+        let shown = Surveyed { indicator, owner: Owner::Map };
+        let told = direction(indicator, day, None);
+        chart(map, &Chart::of(map, &shown, day, &told, Period::All, &Timeline::of(map)), &told)
+    }
+
+    #[test]
+    fn the_chart_is_told_with_its_observations_its_verdict_and_what_happened() {
+        let mut map = StrategyMap::default();
+        let (date, change) = (Some("2011".parse().expect("a year")), "Video first.".into());
+        map.adaptations.put(Arc::new(Adaptation { id: "a".into(), date, change, ..Adaptation::default() }));
+        let mut seen = observation("2010-03", 3.0, Qualifier::AtLeast);
+        seen.illustrative = true;
+        let told = described(&map, &measure("million", vec![seen]));
+        let known =
+            "Chart of Members. Mar 2010: at least 3 million, illustrative. Too early to tell. 1 observation Mar 2010.";
+        assert!(told.starts_with(known), "{told}");
+        assert!(told.ends_with(" Meanwhile: 2011, Adapted: Video first."), "{told}");
+    }
+
+    #[test]
+    fn of_very_many_observations_the_first_and_the_last_are_told() {
+        let many = (0..500).map(|i| observation("2010", f64::from(i), Qualifier::Exact)).collect();
+        let told = described(&StrategyMap::default(), &measure("", many));
+        assert!(told.contains("2010: 29; 440 more; 2010: 470;") && told.contains("2010: 499."), "{told}");
     }
 }
