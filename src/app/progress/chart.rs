@@ -125,7 +125,7 @@ fn show_overlaid(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<As
 fn nothing_observed(chart: &Chart<'_>, day: Day) -> String {
     match left_out(chart, day) {
         Some(left_out) => format!("No observation by {}. {left_out}.", words::day(day)),
-        None => "No observation yet. Add one in the inspector: a date and a value.".to_owned(),
+        None => "No observation yet. Add one below, under Observations: a date and a value.".to_owned(),
     }
 }
 

@@ -53,7 +53,7 @@ pub fn places(size: Vec2) -> Places {
     let wide = size.x >= WIDE;
     let height = rest.height().max(LEAST_CHART + GAP + if wide { LEAST_LOWER } else { LEAST_TRAJECTORY });
     let lower_height = if wide {
-        (0.37 * height).clamp(LEAST_LOWER, 340.0).min(height - GAP - LEAST_CHART)
+        (0.33 * height).clamp(LEAST_LOWER, 340.0).min(height - GAP - LEAST_CHART)
     } else {
         (0.5 * height).clamp(LEAST_TRAJECTORY, 380.0).min(height - GAP - LEAST_CHART)
     };

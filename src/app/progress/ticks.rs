@@ -9,6 +9,7 @@ use crate::map::{Day, PartialDate};
 const LONG_LABEL: f64 = 120.0;
 const SHORT_LABEL: f64 = 56.0;
 const VALUE_LABEL: f64 = 46.0;
+const CLOSE_LABEL: f64 = 20.0;
 
 /// The years that a date can have.
 const YEARS: (f64, f64) = (0.0, 9999.0);
@@ -109,7 +110,9 @@ fn day_of(years: f64) -> Day {
 
 /// The marks of an axis of values: round numbers, far enough apart; `whole` where a fraction has no meaning.
 pub fn value_marks((from, to): (f64, f64), value_per_point: f64, whole: bool) -> Vec<GridMark> {
-    let least = VALUE_LABEL * value_per_point;
+    // A low chart has its marks closer together: one of them would tell nothing.
+    let apart = ((to - from) / value_per_point / 4.0).clamp(CLOSE_LABEL, VALUE_LABEL);
+    let least = apart * value_per_point;
     if !(from < to && least > 0.0 && least.is_finite()) {
         return Vec::new();
     }
