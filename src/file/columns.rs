@@ -12,7 +12,6 @@ mod values;
 use std::collections::BTreeSet;
 
 use crate::map::{IndicatorKind, Observation};
-use dates::DateCell;
 
 /// How many lines are read at once.
 pub const MAX_LINES: usize = 10_000;
