@@ -303,9 +303,6 @@ struct Said {
 impl Said {
     fn remarks(self, columns: &Columns, options: &Options<'_>) -> Vec<String> {
         let mut remarks = Vec::new();
-        if let Some(line) = columns.heading {
-            remarks.push(format!("Line {line} is a heading."));
-        }
         if columns.date == 1 {
             remarks.push("The values stand first, the dates beside them.".into());
         }

@@ -6,6 +6,8 @@ mod chart;
 mod list;
 mod mark;
 pub(super) mod observations;
+#[cfg(test)]
+mod observations_tests;
 mod paste;
 mod rows;
 mod series;

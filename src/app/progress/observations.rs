@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Color32, Layout, Response, RichText, Sense, Stroke, Ui, UiBuilder, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::paste;
 use super::rows::{self, Line};
@@ -245,16 +246,18 @@ fn captions(ui: &mut Ui, about: &Indicator, wide: f32) {
         let columns = [
             ("Date", DATE, INSET),
             (&*value, VALUE, INSET),
-            ("Exact?", QUALIFIER, INSET),
+            ("How exact", QUALIFIER, INSET),
             ("*", SIGN, 7.0),
             ("Note", wide, INSET),
             ("Sources", wide, INSET),
         ];
         for (words, width, inset) in columns {
             let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
-            let text = RichText::new(words).font(font(Weight::Regular, 11.5)).color(palette.muted);
-            let room = UiBuilder::new().max_rect(rect.with_min_x(rect.left() + inset));
-            ui.scope_builder(room, |ui| ui.add(egui::Label::new(text).truncate()));
+            response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, words));
+            let mut job = LayoutJob::simple_singleline(words.to_owned(), font(Weight::Regular, 11.5), palette.muted);
+            job.wrap = TextWrapping::truncate_at_width(width - inset);
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_top() + vec2(inset, 0.0), galley, palette.muted);
             if words == "*" {
                 response.on_hover_text("Illustrative: judged or invented, not a fact");
             }

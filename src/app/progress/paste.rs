@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use egui::text::LayoutJob;
 use egui::{
-    Align, Context, Frame, Id, Key, Layout, Margin, Modal, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, Context, Frame, Id, Key, Layout, Margin, Modal, Pos2, RichText, Role, ScrollArea, Sense, Stroke,
+    TextEdit, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::{rows, words};
 use crate::app::inspector::look;
 use crate::app::style::{Palette, font};
-use crate::app::widgets::{field_name, primary_button};
+use crate::app::widgets::primary_button;
 use crate::edit::{Document, observations_label};
 use crate::file::columns::{self, DayOrder, DecimalMark, Line, Options, Outcome, Question, Reading};
 use crate::map::{Id as MapId, Indicator, Observation, PartialDate};
@@ -25,8 +26,13 @@ const AROUND: Vec2 = vec2(90.0, 260.0);
 
 const LINE: f32 = 24.0;
 const FAULT_LINE: f32 = 40.0;
+/// More than any letter of a fault needs, on the average.
+const LETTER: f32 = 7.0;
 const NUMBER: f32 = 58.0;
 const DATE: f32 = 118.0;
+/// What is left free at the right of a line, for the scroll bar.
+const MARGIN: f32 = 14.0;
+const CAPTION: f32 = 152.0;
 
 /// The text that is being pasted, and how it is to be read.
 #[derive(Clone, Debug, Default)]
@@ -53,9 +59,9 @@ struct Preview {
     reading: Reading,
     /// By the place of a line: why it need not be added.
     known: HashMap<usize, String>,
-    /// The lines that are shown, and how high each is.
+    /// The lines that are shown, and of how many letters the fault of each is.
     shown: Vec<usize>,
-    heights: Vec<f32>,
+    letters: Vec<usize>,
 }
 
 /// Text from the clipboard, and the frame in which it came.
@@ -222,7 +228,7 @@ impl Paste {
             let offered = [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")];
             changed |= choice(ui, "Decimal mark", &offered, &mut self.decimal);
             if let (None, Some(words)) = (self.decimal, likely.map(proposal)) {
-                look::fault(ui, Some(words));
+                ui.label(RichText::new(words).font(font(Weight::Medium, 12.0)));
             }
         }
         let decided = match reading.order {
@@ -254,7 +260,11 @@ impl Paste {
                 self.with_known = !self.with_known;
             }
             let buttons = |ui: &mut Ui| {
-                let words = observations_label("Add", count.max(1));
+                let words = match count {
+                    0 => "Add observations".to_owned(),
+                    1 => "Add 1 observation".to_owned(),
+                    more => observations_label("Add", more),
+                };
                 let add = ui.add_enabled_ui(count > 0, |ui| primary_button(ui, &words)).inner;
                 let cancel = ui.button("Cancel");
                 match (add.clicked(), cancel.clicked()) {
@@ -301,8 +311,9 @@ impl Paste {
 
 /// Pills with a caption before them. Answers whether another one was chosen.
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, caption: &str, offered: &[(T, &str)], chosen: &mut Option<T>) -> bool {
-    let clicked = ui.horizontal_wrapped(|ui| {
-        field_name(ui, caption);
+    let clicked = ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(CAPTION, 24.0), Sense::hover());
+        text(ui, rect.left_top() + vec2(0.0, 4.0), caption, (Weight::Regular, Palette::for_ui(ui).muted));
         look::choices(ui, caption, offered, *chosen, |_| None)
     });
     let other = clicked.inner.filter(|clicked| *chosen != Some(*clicked));
@@ -336,9 +347,12 @@ impl Preview {
         }
         let lines = &reading.lines;
         let shown: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].outcome != Outcome::Blank).collect();
-        let height = |at: &usize| if matches!(lines[*at].outcome, Outcome::Fault(_)) { FAULT_LINE } else { LINE };
-        let heights = shown.iter().map(height).collect();
-        Self { reading, known, shown, heights }
+        let letters = |at: &usize| match &lines[*at].outcome {
+            Outcome::Fault(fault) => fault.chars().count(),
+            _ => 0,
+        };
+        let letters = shown.iter().map(letters).collect();
+        Self { reading, known, shown, letters }
     }
 
     /// "6 can be added, 2 cannot be read, 1 is already there".
@@ -369,7 +383,10 @@ impl Preview {
             ui.label(RichText::new(words).color(palette.muted));
             return;
         }
-        rows::in_sight(ui, "preview", &self.heights, |ui, at| {
+        let room = ui.available_width() - NUMBER - MARGIN;
+        let height = |letters: &usize| if *letters as f32 * LETTER > room { FAULT_LINE } else { LINE };
+        let heights: Vec<f32> = self.letters.iter().map(height).collect();
+        rows::in_sight(ui, "preview", &heights, |ui, at| {
             let place = self.shown[at];
             let known = self.known.get(&place).map(String::as_str);
             line(ui, &self.reading.lines[place], about, known);
@@ -384,46 +401,45 @@ fn line(ui: &mut Ui, line: &Line, about: &Indicator, known: Option<&str>) {
     let rect = ui.max_rect();
     let (_, response) = ui.allocate_exact_size(rect.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, told(line, about, known)));
-    let top = rect.top() + 4.0;
-    let text = |ui: &Ui, left: f32, words: &str, weight: Weight, ink| {
-        let galley = ui.painter().layout_no_wrap(words.to_owned(), font(weight, 12.5), ink);
-        ui.painter().galley(pos2(left, top), galley, ink);
-    };
-    text(ui, rect.left(), &format!("Line {}", line.number), Weight::Regular, palette.muted);
-    let left = rect.left() + NUMBER;
+    let at = rect.left_top() + vec2(0.0, 4.0);
+    text(ui, at, &format!("Line {}", line.number), (Weight::Regular, palette.muted));
+    let at = at + vec2(NUMBER, 0.0);
     match &line.outcome {
-        Outcome::Read(observation) => {
-            let ink = if known.is_some() { palette.muted } else { palette.ink };
-            text(ui, left, &observation.date.in_words(), Weight::Regular, ink);
-            let beside = known.or((!observation.note.is_empty()).then_some(observation.note.as_str()));
-            let beside = beside.map(|words| format!("  ·  {words}")).unwrap_or_default();
-            let value = words::value(about, observation);
-            text(
-                ui,
-                left + DATE,
-                &format!("{value}{beside}"),
-                if known.is_some() { Weight::Regular } else { Weight::SemiBold },
-                ink,
-            );
-        }
-        Outcome::Heading => text(ui, left, "heading, not read", Weight::Regular, palette.muted),
+        Outcome::Read(observation) => observed(ui, at, (about, observation), known),
+        Outcome::Heading => drop(text(ui, at, "heading, not read", (Weight::Regular, palette.muted))),
         Outcome::Fault(fault) => {
-            let mut job = egui::text::LayoutJob::simple(
-                fault.clone(),
-                font(Weight::Regular, 12.5),
-                palette.warning,
-                rect.width() - NUMBER - 14.0,
-            );
+            let room = rect.width() - NUMBER - MARGIN;
+            let mut job = LayoutJob::simple(fault.clone(), font(Weight::Regular, 12.5), palette.warning, room);
             job.wrap.max_rows = 2;
             let galley = ui.painter().layout_job(job);
-            let elided = galley.elided;
-            ui.painter().galley(pos2(left, top), galley, palette.warning);
-            if elided {
+            if galley.elided {
                 response.on_hover_text(fault);
             }
+            ui.painter().galley(at, galley, palette.warning);
         }
         Outcome::Blank => {}
     }
+}
+
+fn observed(ui: &Ui, at: Pos2, (about, observation): (&Indicator, &Observation), known: Option<&str>) {
+    let palette = Palette::for_ui(ui);
+    let (weight, ink) =
+        if known.is_some() { (Weight::Regular, palette.muted) } else { (Weight::SemiBold, palette.ink) };
+    text(ui, at, &observation.date.in_words(), (Weight::Regular, ink));
+    let at = at + vec2(DATE, 0.0);
+    let width = text(ui, at, &words::value(about, observation), (weight, ink));
+    let beside = known.unwrap_or(&observation.note);
+    if !beside.is_empty() {
+        text(ui, at + vec2(width + 10.0, 0.0), &format!("·  {beside}"), (Weight::Regular, palette.muted));
+    }
+}
+
+/// Writes at a place. Answers how wide it is.
+fn text(ui: &Ui, at: Pos2, words: &str, (weight, ink): (Weight, Color32)) -> f32 {
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(weight, 12.5), ink);
+    let width = galley.size().x;
+    ui.painter().galley(at, galley, ink);
+    width
 }
 
 /// A line for those who cannot see it.
