@@ -19,7 +19,8 @@ pub fn show(ui: &mut Ui, indicator: &Indicator, day: Day) {
     let told = ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         heading(ui, &direction);
-        look::remark(ui, &direction.evidence(&indicator.unit));
+        // No line ends between a sign and what it is equal to.
+        look::remark(ui, &direction.evidence(&indicator.unit).replace(" = ", "\u{a0}=\u{a0}"));
         if direction.basis == Basis::Pace {
             look::remark(ui, "A running total can only rise, so its pace is read.");
         }
@@ -27,6 +28,7 @@ pub fn show(ui: &mut Ui, indicator: &Indicator, day: Day) {
             look::remark(ui, "* Some of the values are illustrative: judged or invented.");
         }
     });
+    ui.add_space(4.0);
     told.response.on_hover_text("What the observations tell by their real dates. Nothing here is a target.");
 }
 

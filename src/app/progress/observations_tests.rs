@@ -165,6 +165,23 @@ fn a_date_that_cannot_be_read_is_explained_below_its_row_and_kept() {
 }
 
 #[test]
+fn what_can_be_read_on_the_way_to_a_fault_is_taken_back() {
+    let mut table = table(&[("2012", 1.0)]);
+    fill(&mut table, "Table observation 1 date", "2015-02");
+    assert_eq!(observed(&table), ["2015-02 1"]);
+    table.event(Event::Text("-30".into()));
+    table.run();
+    assert_eq!(observed(&table), ["2012 1"]);
+    leave(&mut table);
+    fill(&mut table, "Table observation 1 value", "2");
+    table.event(Event::Text(",5".into()));
+    table.run();
+    leave(&mut table);
+    assert_eq!(observed(&table), ["2012 1"]);
+    assert_eq!(text_of(&table, "Table observation 1 value"), "2,5");
+}
+
+#[test]
 fn a_row_stays_in_its_place_while_its_date_is_typed() {
     let mut table = table(&[("2012", 1.0), ("2014", 3.0)]);
     let place = |table: &Table| table.get_by_label("Table observation 1 date").rect().top();
