@@ -179,9 +179,9 @@ impl Paste {
         let id = Id::unique("pasted columns");
         let focused = ui.memory(|memory| memory.has_focus(id));
         let edge = if focused { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.edge) };
-        let frame = Frame::new().fill(palette.field).stroke(edge).corner_radius(8).inner_margin(Margin::same(1));
+        let frame = Frame::new().fill(palette.field).stroke(edge).corner_radius(8).inner_margin(Margin::same(3));
         let response = frame.show(ui, |ui| {
-            let inside = size - Vec2::splat(4.0);
+            let inside = size - Vec2::splat(8.0);
             ui.set_min_size(inside);
             ui.set_max_size(inside);
             ScrollArea::vertical().id_salt("pasted").auto_shrink(false).show(ui, |ui| {
@@ -190,7 +190,7 @@ impl Paste {
                     .id(id)
                     // One more than is read, so that too long a text is refused and not cut in silence.
                     .char_limit(columns::MAX_BYTES + 1)
-                    .frame(Frame::new().inner_margin(Margin::symmetric(9, 7)))
+                    .frame(Frame::new().inner_margin(Margin::symmetric(7, 5)))
                     .hint_text(hint)
                     .desired_width(f32::INFINITY)
                     .min_size(inside);
@@ -224,9 +224,14 @@ impl Paste {
     fn questions(&mut self, ui: &mut Ui, preview: &Preview) {
         let reading = &preview.reading;
         let mut changed = false;
-        if let Question::Open(likely) = reading.decimal {
+        let likely = match reading.decimal {
+            Question::Open(likely) => likely,
+            _ => None,
+        };
+        // What was chosen stays in sight: it can be chosen otherwise.
+        if reading.decimal != Question::Settled || self.decimal.is_some() {
             let offered = [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")];
-            changed |= choice(ui, "Decimal mark", &offered, &mut self.decimal);
+            changed |= choice(ui, "Decimal mark", &offered, &mut self.decimal, None);
             if let (None, Some(words)) = (self.decimal, likely.map(proposal)) {
                 ui.label(RichText::new(words).font(font(Weight::Medium, 12.0)));
             }
@@ -235,11 +240,9 @@ impl Paste {
             Question::Decided(order) => Some(order),
             _ => None,
         };
-        if reading.order != Question::Settled {
+        if reading.order != Question::Settled || self.order.is_some() {
             let offered = [(DayOrder::DayFirst, "day first"), (DayOrder::MonthFirst, "month first")];
-            let mut order = self.order.or(decided);
-            changed |= choice(ui, "Dates such as 05/08/2012", &offered, &mut order);
-            self.order = if changed { order } else { self.order };
+            changed |= choice(ui, "Dates such as 05/08/2012", &offered, &mut self.order, decided);
         }
         for remark in &reading.remarks {
             look::remark(ui, remark);
@@ -303,20 +306,31 @@ impl Paste {
         self.text = left.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         self.no_heading = true;
         self.with_known = false;
+        // What the whole column decided holds for the rest of it.
+        if let Question::Decided(order) = preview.reading.order {
+            self.order = self.order.or(Some(order));
+        }
         let were = if count == 1 { "1 observation was".into() } else { format!("{count} observations were") };
         self.told = Some(format!("{were} added. These lines are left: mend them, or cancel."));
         places
     }
 }
 
-/// Pills with a caption before them. Answers whether another one was chosen.
-fn choice<T: Copy + PartialEq>(ui: &mut Ui, caption: &str, offered: &[(T, &str)], chosen: &mut Option<T>) -> bool {
+/// Pills with a caption before them; `decided` is chosen until somebody chooses. Answers whether another one was chosen.
+fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    caption: &str,
+    offered: &[(T, &str)],
+    chosen: &mut Option<T>,
+    decided: Option<T>,
+) -> bool {
+    let now = chosen.or(decided);
     let clicked = ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(CAPTION, 24.0), Sense::hover());
         text(ui, rect.left_top() + vec2(0.0, 4.0), caption, (Weight::Regular, Palette::for_ui(ui).muted));
-        look::choices(ui, caption, offered, *chosen, |_| None)
+        look::choices(ui, caption, offered, now, |_| None)
     });
-    let other = clicked.inner.filter(|clicked| *chosen != Some(*clicked));
+    let other = clicked.inner.filter(|clicked| now != Some(*clicked));
     *chosen = other.or(*chosen);
     other.is_some()
 }
