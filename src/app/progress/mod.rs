@@ -5,13 +5,7 @@
 mod chart;
 mod list;
 mod mark;
-pub(super) mod observations;
-#[cfg(test)]
-mod observations_tests;
-mod paste;
-mod rows;
 mod series;
-mod sources;
 mod ticks;
 mod words;
 
@@ -66,17 +60,10 @@ impl ProgressView {
         let reveal = std::mem::take(&mut self.reveal);
         let picked = card(ui, left, "indicators", |ui| indicator_list(ui, &all, &shown, day, reveal));
         let right = right.with_min_x(right.left() + GAP);
-        let (right, below) = right.split_top_bottom_at_y((right.bottom() - 244.0).max(right.center().y));
         card(ui, right, "chart", |ui| chart::show(ui, map, &picked.unwrap_or(shown), day));
-        let now = picked.unwrap_or(shown).indicator.id.clone();
-        let picked = picked.map(|picked| picked.owner.subject());
-        if picked.is_some() {
-            self.chosen = Some(now.clone());
-        }
-        // For the time being: its card comes with the layout.
-        let below = below.with_min_y(below.top() + GAP);
-        card(ui, below, "observations", |ui| observations::show(ui, document, &now, day));
-        picked
+        let picked = picked?;
+        self.chosen = Some(picked.indicator.id.clone());
+        Some(picked.owner.subject())
     }
 }
 

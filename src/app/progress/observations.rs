@@ -1,14 +1,18 @@
 //! The table of an indicator's observations, latest first: every cell can be changed in place. A line above it takes one
 //! more, and a dialog takes whole columns of a spreadsheet.
 
+mod paste;
+mod rows;
+mod sources;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
-use super::paste;
-use super::rows::{self, Line};
-use super::sources;
+use self::rows::Line;
 use crate::app::inspector::direction::fingerprint;
 use crate::app::inspector::fields;
 use crate::app::inspector::look::{self, Icon};
@@ -18,7 +22,7 @@ use crate::edit::Document;
 use crate::map::{Day, Id, Indicator, IndicatorKind, PartialDate};
 use crate::scene::Weight;
 
-pub use super::paste::{is_pasting, offer_paste};
+pub use paste::{is_pasting, offer_paste};
 
 const ROW: f32 = 32.0;
 const REMARK: f32 = 22.0;

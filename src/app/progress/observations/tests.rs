@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::observations::show;
+use super::show;
 use crate::app::style;
 use crate::edit::{Document, Record};
 use crate::map::{Day, Indicator, IndicatorKind, Observation, Qualifier, Source};

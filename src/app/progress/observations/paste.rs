@@ -9,7 +9,8 @@ use egui::{
     TextEdit, Ui, Vec2, WidgetInfo, vec2,
 };
 
-use super::{rows, words};
+use super::rows;
+use crate::app::progress::words;
 use crate::app::inspector::look;
 use crate::app::style::{Palette, font};
 use crate::app::widgets::primary_button;
@@ -164,7 +165,7 @@ impl Paste {
     fn heading(&self, ui: &mut Ui, about: &Indicator) {
         let palette = Palette::for_ui(ui);
         ui.label(RichText::new("Paste from a spreadsheet").font(font(Weight::SemiBold, 17.0)));
-        let name = super::list::name(about);
+        let name = words::name(about);
         let words = match &self.told {
             Some(told) => told.clone(),
             None => format!("Two columns, dates and values, become observations of “{name}”."),
