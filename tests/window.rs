@@ -408,3 +408,28 @@ fn the_page_stays_fitted_after_a_drag_and_after_a_panel_folds() {
     window.key(Modifiers::NONE, Key::F8);
     assert!(window.place(CARD).width() > card.width() * 1.05);
 }
+
+#[test]
+fn columns_pasted_into_the_progress_view_open_the_dialog_and_other_text_becomes_ideas() {
+    let mut window = window_on("kaiser-permanente");
+    window.key(CTRL, Key::Num2);
+    let before = window.map().clone();
+    window.event(Event::Paste("2019-05\t61\n2020-05\tn/a".into()));
+    assert!(window.sees("Pasted columns"));
+    assert!(window.sees("Line 2: “n/a” is not a number"));
+    // The keys of the window do nothing behind the dialog, and Escape leaves it.
+    window.key(CTRL, Key::Num1);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.sees("Pasted columns"));
+    assert!(*window.map() == before);
+    window.event(Event::Paste("Price estimate".into()));
+    assert_eq!(window.map().ideas().count(), before.ideas().count() + 1);
+}
+
+#[test]
+fn the_inspector_says_which_way_an_indicator_moves_and_why() {
+    let mut window = window_on("kaiser-permanente");
+    window.click("Initiative: Members open their own record");
+    assert!(window.sees("(exact Mann–Kendall)"));
+    assert!(window.sees("Advancing"));
+}

@@ -6,7 +6,8 @@ use super::command::Command;
 use super::dialog::{After, Dialog};
 use super::native_dialog::Purpose;
 use super::workspace::Workspace;
-use super::{HeadwayApp, View, canvas, clipboard, palette::PaletteState, time_bar};
+use super::{HeadwayApp, View, canvas, clipboard, palette::PaletteState, progress, time_bar};
+use crate::file::columns;
 use crate::map::PartialDate;
 use crate::scene::Subject;
 
@@ -16,7 +17,8 @@ const ZOOM_STEP: f32 = 1.25;
 impl HeadwayApp {
     /// Runs the commands whose keys were pressed, and what the system's clipboard brings.
     pub(super) fn run_keys(&mut self, ui: &mut Ui) {
-        if self.dialog.is_some() || self.palette.is_some() {
+        let pasting = progress::observations::is_pasting(ui.ctx());
+        if self.dialog.is_some() || self.palette.is_some() || pasting {
             return;
         }
         let in_text = ui.ctx().text_edit_focused();
@@ -50,13 +52,19 @@ impl HeadwayApp {
             match event {
                 Event::Copy => self.run(ui, Command::Copy),
                 Event::Cut => self.run(ui, Command::Cut),
-                Event::Paste(text) => {
-                    if let Some(workspace) = &mut self.workspace {
-                        self.notice = clipboard::paste(workspace, &text);
-                    }
-                }
+                Event::Paste(text) => self.paste(ui.ctx(), text),
                 _ => {}
             }
+        }
+    }
+
+    /// Puts what was on the clipboard where it belongs: columns to the observations that are shown, anything else into the map.
+    fn paste(&mut self, ctx: &egui::Context, text: String) {
+        let Some(workspace) = &mut self.workspace else { return };
+        if self.view == View::Progress && columns::is_table(&text) {
+            progress::observations::offer_paste(ctx, text);
+        } else {
+            self.notice = clipboard::paste(workspace, &text);
         }
     }
 

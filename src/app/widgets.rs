@@ -117,11 +117,14 @@ pub fn parsed_field<T: PartialEq>(
     let response = ui.add(field.hint_text(hint).margin(egui::Margin::symmetric(8, 5))).accessible_name(name);
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
-        if let Ok(read) = parse(&text)
-            && read != *value
-        {
-            document.begin(label);
-            edit(document, read);
+        match parse(&text) {
+            Ok(read) if read != *value => {
+                document.begin(label);
+                edit(document, read);
+            }
+            Ok(_) => {}
+            // On the way to it, as in 2012-02 for 2012-02-31, a part of the text could be read.
+            Err(_) => document.take_back(label),
         }
     }
     if response.lost_focus() {

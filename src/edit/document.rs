@@ -75,6 +75,13 @@ impl Document {
         }
     }
 
+    /// Takes the gesture of this label back; another one goes on. For a field whose text can no longer be read.
+    pub fn take_back(&mut self, label: &str) {
+        if self.pending.as_ref().is_some_and(|change| change.label == label) {
+            self.cancel();
+        }
+    }
+
     /// Finishes the gesture: one step of the history. Nothing happens where nothing was changed.
     pub fn commit(&mut self) {
         let Some(mut change) = self.pending.take() else { return };
@@ -301,6 +308,20 @@ mod tests {
         assert_eq!(title(&document).as_deref(), Some("d"));
         document.undo();
         assert_eq!(title(&document).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn only_the_gesture_of_a_label_is_taken_back() {
+        let mut document = Document::default();
+        document.put(idea("a"));
+        document.commit();
+        document.begin("Rename");
+        document.edit_initiative(&"a".into(), |i| i.title = "b".into());
+        document.take_back("Move");
+        assert!(document.in_gesture());
+        document.take_back("Rename");
+        assert_eq!(document.map().initiatives.get(&"a".into()).map(|i| i.title.as_str()), Some("a"));
+        assert_eq!(document.undo_label(), Some("Change"));
     }
 
     #[test]

@@ -5,10 +5,12 @@
 
 mod change;
 mod document;
+mod observations;
 mod operations;
 mod record;
 
 pub use change::Change;
 pub use document::Document;
+pub use observations::observations_label;
 pub use operations::{Place, capabilities_label, initiatives_label, new_idea};
 pub use record::{Key, ListKind, Record};

@@ -3,6 +3,7 @@
 //! Data takes one way: bytes → [`parse`] → map → [`to_bytes`] → bytes. Reading never changes a file, and
 //! [`write_file`] is the only place of the program that writes one.
 
+pub mod columns;
 mod document;
 mod error;
 mod folders;

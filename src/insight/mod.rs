@@ -19,6 +19,6 @@ pub use mann_kendall::{EXACT_UP_TO, RankTrend, mann_kendall};
 pub use period::{NoAdaptation, Period};
 pub use readings::{DAYS_IN_A_YEAR, Readings, come, in_years};
 pub use sign_flip::{DECISIVE_FROM, Lean, sign_flip};
-pub use survey::{Owner, Surveyed, survey};
+pub use survey::{Owner, Surveyed, indicator_name, survey};
 pub use theil_sen::{INTERVAL_FROM, RATE_UP_TO, Rate, theil_sen};
 pub use trajectory::{Step, Trajectory, trajectory};

@@ -43,10 +43,15 @@ pub struct Surveyed<'a> {
     pub owner: Owner<'a>,
 }
 
+/// The name of an indicator, also where it has none yet.
+pub fn indicator_name(indicator: &Indicator) -> &str {
+    if indicator.name.trim().is_empty() { "Unnamed indicator" } else { &indicator.name }
+}
+
 impl Surveyed<'_> {
     /// The name of the indicator, also where it has none yet.
     pub fn name(&self) -> &str {
-        if self.indicator.name.trim().is_empty() { "Unnamed indicator" } else { &self.indicator.name }
+        indicator_name(self.indicator)
     }
 }
 

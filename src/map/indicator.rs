@@ -102,7 +102,25 @@ impl IndicatorKind {
             Self::Pulse => "pulse",
         }
     }
+
+    /// Whether a value can be observed of an indicator of this kind.
+    pub fn admits(self, value: f64) -> bool {
+        value.is_finite() && (self == Self::Measure || value.abs() <= STRONGEST_PULSE)
+    }
+
+    /// Why a value, as it was written, cannot be observed of an indicator of this kind.
+    pub fn why_not(self, written: &str) -> String {
+        match self {
+            Self::Measure => format!("“{written}” is not a number"),
+            Self::Pulse => {
+                format!("A pulse is a judgement from −2 (clearly away) to 2 (clearly towards), and “{written}” is not")
+            }
+        }
+    }
 }
+
+/// The strongest judgement, in either direction.
+const STRONGEST_PULSE: f64 = 2.0;
 
 /// How exact an observed value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]

@@ -137,6 +137,14 @@ impl StrategyMap {
         self.initiatives.iter().filter(|initiative| initiative.placement().is_some())
     }
 
+    /// An indicator, wherever it stands.
+    pub fn indicator(&self, id: &Id) -> Option<&Indicator> {
+        let own = self.indicators.get(id).map(AsRef::as_ref);
+        let of_initiatives = self.initiatives.iter().flat_map(|initiative| &initiative.indicators);
+        let of_capabilities = self.capabilities.iter().flat_map(|capability| &capability.indicators);
+        own.or_else(|| of_initiatives.chain(of_capabilities).find(|indicator| indicator.id == *id))
+    }
+
     /// How many links from initiatives to capabilities there are.
     pub fn link_count(&self) -> usize {
         self.initiatives.iter().map(|initiative| initiative.relies_on.len()).sum()

@@ -89,7 +89,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) -> Response {
             work.act("Remove adaptation", |document| document.remove(ListKind::Adaptations, id));
         }
     });
-    if let Some(titles) = source::titles(work, &adaptation.sources) {
+    if let Some(titles) = source::titles(work.map(), &adaptation.sources) {
         look::remark(ui, &titles);
     }
     change

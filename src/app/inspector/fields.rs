@@ -159,6 +159,19 @@ pub fn read_field<T: PartialEq>(
     edit: impl FnOnce(&mut Document, Option<T>),
 ) -> Read {
     let id = ui.make_persistent_id(("read", words.0));
+    read_field_as(ui, document, words, (id, width), (value, shown), parse, edit)
+}
+
+/// A field whose text has to be read as something else, under an id of its own: where its name may change while it is there.
+pub fn read_field_as<T: PartialEq>(
+    ui: &mut Ui,
+    document: &mut Document,
+    words: Words<'_>,
+    (id, width): (Id, f32),
+    (value, shown): (&Option<T>, String),
+    parse: impl Fn(&str) -> Result<Option<T>, String>,
+    edit: impl FnOnce(&mut Document, Option<T>),
+) -> Read {
     forget_what_was_read(ui, id, &parse);
     let response = parsed_field(ui, document, words, (id, width), (value, shown), &parse, edit);
     let draft: Option<String> = ui.data(|data| data.get_temp(id)).filter(|_| !response.has_focus());

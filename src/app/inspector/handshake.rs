@@ -143,7 +143,7 @@ fn answer(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, (at, entry): (usize,
         },
     );
     look::fault(ui, read.fault.as_deref());
-    if let Some(titles) = source::titles(work, &entry.sources) {
+    if let Some(titles) = source::titles(work.map(), &entry.sources) {
         look::remark(ui, &titles);
     }
 }

@@ -6,7 +6,7 @@ use egui::{TextWrapMode, Ui};
 
 use super::look::{self, Icon, Row};
 use super::work::{Work, title_or};
-use super::{fields, observation};
+use super::{direction, fields, observation};
 use crate::app::style::Palette;
 use crate::app::widgets::{self, field_name, pill};
 use crate::edit::{Document, ListKind, Record};
@@ -91,7 +91,8 @@ pub fn section(ui: &mut Ui, work: &mut Work<'_>, owner: &Owner, indicators: &[&I
 
 fn indicator_row(ui: &mut Ui, indicator: &Indicator, is_open: bool) {
     let title = title_or(Some(&indicator.name), "Untitled indicator");
-    let latest = indicator.in_time().last().map(|observation| observation.value.to_string());
+    let latest = indicator.observations.iter().max_by_key(|observation| observation.date.middle());
+    let latest = latest.map(|observation| observation.value.to_string());
     let latest = latest.map(|value| format!("{value} {}", indicator.unit).trim().to_owned()).unwrap_or_default();
     let right_color = Palette::for_ui(ui).muted;
     let name = format!("Indicator {title}");
@@ -115,6 +116,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
     observation::table(ui, work, indicator);
     let words = ("Indicator note", "Edit indicator note", "What has to be known to read it?");
     text(ui, work, (id, "Note", words), (2, &indicator.note), |indicator, text| indicator.note = text);
+    direction::show(ui, indicator, work.day);
 }
 
 fn text(

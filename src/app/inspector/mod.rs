@@ -4,20 +4,21 @@
 
 pub mod adaptation;
 mod capability;
-mod fields;
+pub(super) mod direction;
+pub(super) mod fields;
 mod handshake;
 mod indicator;
 mod initiative;
 mod links;
-mod look;
+pub(super) mod look;
 mod maturity;
 mod note;
-mod observation;
+pub(super) mod observation;
 mod overview;
 mod series;
 mod serves;
 mod several;
-mod source;
+pub(super) mod source;
 mod stage;
 mod strategy;
 mod work;

@@ -1,16 +1,15 @@
-//! What was observed of an indicator.
+//! What was observed of an indicator: the cells of a table of observations, the line for one more, and the narrow table of
+//! the panel. The roomy table of the view of progress is made of the same cells.
 
-use egui::{Key, Margin, RichText, TextEdit, Ui};
+use egui::{Key, Margin, Response, RichText, TextEdit, Ui};
 
 use super::look::{self, Asked};
 use super::work::Work;
-use super::{fields, series, source};
+use super::{fields, source};
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, parse_date, parse_number};
+use crate::edit::Document;
 use crate::map::{Id, Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
-
-/// The strongest judgement, in either direction.
-const STRONGEST_PULSE: f64 = 2.0;
 
 /// How many observations are shown until the rest is asked for: the latest in the list.
 const SHOWN: usize = 40;
@@ -27,24 +26,16 @@ fn sign(qualifier: Qualifier) -> &'static str {
     }
 }
 
-/// Whether a value can stand in an indicator of a kind.
-fn fits(value: f64, kind: IndicatorKind) -> bool {
-    kind == IndicatorKind::Measure || value.abs() <= STRONGEST_PULSE
-}
-
 /// Whether all values of an indicator can stand in one of another kind.
 pub fn all_fit(indicator: &Indicator, kind: IndicatorKind) -> bool {
-    indicator.observations.iter().all(|observation| fits(observation.value, kind))
+    indicator.observations.iter().all(|observation| kind.admits(observation.value))
 }
 
 /// Reads a value that must be there.
 fn parse_value(kind: IndicatorKind, text: &str) -> Result<Option<f64>, String> {
     match parse_number(text)? {
         None => Err("A value is missing".into()),
-        Some(value) if !fits(value, kind) => Err(format!(
-            "A pulse is a judgement from −2 (clearly away) to 2 (clearly towards), and “{}” is not",
-            text.trim()
-        )),
+        Some(value) if !kind.admits(value) => Err(kind.why_not(text.trim())),
         value => Ok(value),
     }
 }
@@ -53,6 +44,86 @@ fn parse_value(kind: IndicatorKind, text: &str) -> Result<Option<f64>, String> {
 fn parse_observed(text: &str) -> Result<Option<PartialDate>, String> {
     let missing = "A date is missing: write a year, a month or a day, as in 2012, 2012-05 or 2012-05-08";
     parse_date(text)?.map(Some).ok_or_else(|| missing.into())
+}
+
+/// An observation where it is shown, ready to be changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Whose it is.
+    pub indicator: &'a Id,
+    /// How it was observed.
+    pub kind: IndicatorKind,
+    /// Its place in the list of the indicator.
+    pub at: usize,
+    /// What its cells are called: that of `Observation 1` are `Observation 1 date`, `Observation 1 value` and so on.
+    pub name: &'a str,
+    /// The observation.
+    pub observation: &'a Observation,
+}
+
+impl Entry<'_> {
+    /// Changes it by one click.
+    pub fn edit(&self, document: &mut Document, label: &str, change: impl FnOnce(&mut Observation)) {
+        document.begin(label);
+        document.edit_observation((self.indicator, self.at), change);
+        document.commit();
+    }
+}
+
+/// The field of a date.
+pub fn date_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> fields::Read {
+    let name = format!("{} date", entry.name);
+    let words = (&*name, "Edit date of observation", "2012-05");
+    let date = entry.observation.date;
+    let shown = (&Some(date), date.to_string());
+    let id = ui.make_persistent_id("date");
+    fields::read_field_as(ui, document, words, (id, width), shown, parse_observed, |document, date| {
+        if let Some(date) = date {
+            document.edit_observation((entry.indicator, entry.at), |observation| observation.date = date);
+        }
+    })
+}
+
+/// The field of a value.
+pub fn value_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> fields::Read {
+    let name = format!("{} value", entry.name);
+    let words = (&*name, "Edit value of observation", "value");
+    let value = entry.observation.value;
+    let shown = (&Some(value), value.to_string());
+    let parse = |text: &str| parse_value(entry.kind, text);
+    let id = ui.make_persistent_id("value");
+    fields::read_field_as(ui, document, words, (id, width), shown, parse, |document, value| {
+        if let Some(value) = value {
+            document.edit_observation((entry.indicator, entry.at), |observation| observation.value = value);
+        }
+    })
+}
+
+/// The choice of a qualifier, `shown` in as many words as there is room for.
+pub fn qualifier_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, (width, shown): (f32, &str)) {
+    let name = format!("{} qualifier", entry.name);
+    if let Some(qualifier) = qualifier(ui, &name, (width, shown), entry.observation.qualifier) {
+        entry.edit(document, "Set qualifier of observation", |observation| observation.qualifier = qualifier);
+    }
+}
+
+/// A choice of a qualifier. Answers another one that was chosen.
+pub fn qualifier(ui: &mut Ui, name: &str, (width, shown): (f32, &str), now: Qualifier) -> Option<Qualifier> {
+    let offered = Qualifier::ALL.map(|qualifier| (qualifier, qualifier.name()));
+    fields::combo(ui, name, (width, shown), &offered, now)
+}
+
+/// The mark of what is illustrative.
+pub fn star_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) {
+    if look::star(ui, &format!("{} illustrative", entry.name), entry.observation.illustrative) {
+        mark(document, entry);
+    }
+}
+
+fn mark(document: &mut Document, entry: &Entry<'_>) {
+    entry.edit(document, "Mark observation as illustrative", |observation| {
+        observation.illustrative = !observation.illustrative;
+    });
 }
 
 /// Draws the observations of an indicator and a line for one more.
@@ -65,24 +136,21 @@ pub fn table(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
     }
     fields::scoped(ui, ("observations", count), |ui| {
         for (at, observation) in indicator.observations.iter().enumerate().skip(count - shown) {
-            row(ui, work, indicator, (at, observation));
+            let name = format!("Observation {}", at + 1);
+            let entry = Entry { indicator: &indicator.id, kind: indicator.kind, at, name: &name, observation };
+            fields::scoped(ui, at, |ui| row(ui, work.document, &entry));
         }
     });
-    one_more(ui, work, indicator);
+    one_more(ui, work.document, indicator);
 }
 
-fn row(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator, (at, observation): (usize, &Observation)) {
-    let name = format!("Observation {}", at + 1);
+fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) {
     let faults = look::line(ui, |ui| {
-        let faults = what_was_observed(ui, work, indicator, (at, observation, &name));
-        how_exact(ui, work, &indicator.id, (at, observation, &name));
-        match look::tail(ui, &name, observation.illustrative) {
-            Some(Asked::Mark) => edit(work, (&indicator.id, at), "Mark observation as illustrative", |observation| {
-                observation.illustrative = !observation.illustrative;
-            }),
-            Some(Asked::Remove) => work.act("Remove observation", |document| {
-                document.edit_indicator(&indicator.id, |i| series::remove(&mut i.observations, at));
-            }),
+        let faults = what_was_observed(ui, document, entry);
+        qualifier_cell(ui, document, entry, (QUALIFIER_WIDTH, sign(entry.observation.qualifier)));
+        match look::tail(ui, entry.name, entry.observation.illustrative) {
+            Some(Asked::Mark) => mark(document, entry),
+            Some(Asked::Remove) => document.remove_observation((entry.indicator, entry.at)),
             None => {}
         }
         faults
@@ -92,39 +160,12 @@ fn row(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator, (at, observation
     }
 }
 
-/// Changes an observation by one click.
-fn edit(work: &mut Work<'_>, (indicator, at): (&Id, usize), label: &str, change: impl FnOnce(&mut Observation)) {
-    work.act(label, |document| {
-        document.edit_indicator(indicator, |i| series::edit(&mut i.observations, at, change));
-    });
-}
-
 /// The date and the value; answers what cannot be read of them.
-fn what_was_observed(
-    ui: &mut Ui,
-    work: &mut Work<'_>,
-    indicator: &Indicator,
-    (at, observation, name): (usize, &Observation, &str),
-) -> [Option<String>; 2] {
-    let (id, kind) = (&indicator.id, indicator.kind);
-    let told = told(work, observation);
-    let words = (&*format!("{name} date"), "Edit date of observation", "2012-05");
-    let shown = (&Some(observation.date), observation.date.to_string());
-    let date =
-        fields::read_field(ui, work.document, words, fields::DATE_WIDTH, shown, parse_observed, |document, date| {
-            if let Some(date) = date {
-                document.edit_indicator(id, |i| series::edit(&mut i.observations, at, |o| o.date = date));
-            }
-        });
+fn what_was_observed(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) -> [Option<String>; 2] {
+    let told = told(document, entry.observation);
+    let date = date_cell(ui, document, entry, fields::DATE_WIDTH);
     let width = (ui.available_width() - look::TAIL - QUALIFIER_WIDTH - 4.0).clamp(36.0, 110.0);
-    let words = (&*format!("{name} value"), "Edit value of observation", "value");
-    let shown = (&Some(observation.value), observation.value.to_string());
-    let parse = |text: &str| parse_value(kind, text);
-    let value = fields::read_field(ui, work.document, words, width, shown, parse, |document, value| {
-        if let Some(value) = value {
-            document.edit_indicator(id, |i| series::edit(&mut i.observations, at, |o| o.value = value));
-        }
-    });
+    let value = value_cell(ui, document, entry, width);
     if let Some(told) = told {
         date.response.on_hover_text(&told);
         value.response.on_hover_text(&told);
@@ -133,84 +174,112 @@ fn what_was_observed(
 }
 
 /// The note and the sources of an observation, where it has any.
-fn told(work: &Work<'_>, observation: &Observation) -> Option<String> {
+fn told(document: &Document, observation: &Observation) -> Option<String> {
     let note = (!observation.note.is_empty()).then(|| observation.note.clone());
-    let told: Vec<String> = note.into_iter().chain(source::titles(work, &observation.sources)).collect();
+    let told: Vec<String> = note.into_iter().chain(source::titles(document.map(), &observation.sources)).collect();
     (!told.is_empty()).then(|| told.join("\n"))
-}
-
-fn how_exact(ui: &mut Ui, work: &mut Work<'_>, indicator: &Id, (at, observation, name): (usize, &Observation, &str)) {
-    let offered = Qualifier::ALL.map(|qualifier| (qualifier, qualifier.name()));
-    let (name, now) = (format!("{name} qualifier"), observation.qualifier);
-    if let Some(qualifier) = fields::combo(ui, &name, (QUALIFIER_WIDTH, sign(now)), &offered, now) {
-        edit(work, (indicator, at), "Set qualifier of observation", |observation| observation.qualifier = qualifier);
-    }
 }
 
 /// An observation that is being typed.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Draft {
+pub struct Draft {
     date: String,
     value: String,
+    /// How exact it is.
+    pub qualifier: Qualifier,
 }
 
 impl Draft {
     /// The observation that it amounts to, if it is whole; why not, where something was typed.
-    fn read(&self, kind: IndicatorKind) -> Result<Observation, Option<String>> {
+    pub fn read(&self, kind: IndicatorKind) -> Result<Observation, Option<String>> {
         let (date, value) = (parse_observed(&self.date), parse_value(kind, &self.value));
         match (date, value) {
-            (Ok(Some(date)), Ok(Some(value))) => Ok(Observation::exact(date, value)),
+            (Ok(Some(date)), Ok(Some(value))) => {
+                Ok(Observation { qualifier: self.qualifier, ..Observation::exact(date, value) })
+            }
             _ if self.date.trim().is_empty() && self.value.trim().is_empty() => Err(None),
             (Err(fault), _) | (_, Err(fault)) => Err(Some(fault)),
             _ => Err(None),
         }
     }
+
+    /// The draft that is kept under an id.
+    pub fn kept(ui: &Ui, id: egui::Id) -> Self {
+        ui.data(|data| data.get_temp(id)).unwrap_or_default()
+    }
+
+    /// Keeps the draft under an id.
+    pub fn keep(self, ui: &Ui, id: egui::Id) {
+        ui.data_mut(|data| data.insert_temp(id, self));
+    }
+
+    /// Draws its field for the date. Answers whether Enter was pressed in it.
+    pub fn date_field(&mut self, ui: &mut Ui, id: egui::Id, (name, hint): (&str, &str), width: f32) -> bool {
+        draft_field(ui, (&mut self.date, id.with("date")), (name, hint), width)
+    }
+
+    /// Draws its field for the value. Answers whether Enter was pressed in it.
+    pub fn value_field(&mut self, ui: &mut Ui, id: egui::Id, (name, hint): (&str, &str), width: f32) -> bool {
+        draft_field(ui, (&mut self.value, id.with("value")), (name, hint), width)
+    }
+
+    /// Draws the button that adds it. Answers the observation once that is wanted, and else what is wrong with the draft.
+    pub fn button(&self, ui: &mut Ui, words: &str, kind: IndicatorKind, entered: bool) -> Asking {
+        let read = self.read(kind);
+        let button: Response =
+            ui.add_enabled(read.is_ok(), egui::Button::new(words)).accessible_name("Add observation");
+        let wanted = button.clicked() || entered;
+        match read {
+            Ok(observation) if wanted => Asking::Add(observation),
+            Ok(_) => Asking::Nothing,
+            Err(fault) => fault.map_or(Asking::Nothing, Asking::Explain),
+        }
+    }
+
+    /// Empties it, and puts the cursor back into its date.
+    pub fn start_over(&mut self, ui: &Ui, id: egui::Id) {
+        *self = Self::default();
+        ui.memory_mut(|memory| memory.request_focus(id.with("date")));
+    }
+}
+
+/// What a draft asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asking {
+    /// To be added.
+    Add(Observation),
+    /// To be mended: why.
+    Explain(String),
+    /// Nothing yet.
+    Nothing,
 }
 
 /// The line in which one more observation is typed.
-fn one_more(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
+fn one_more(ui: &mut Ui, document: &mut Document, indicator: &Indicator) {
     let id = ui.make_persistent_id("new observation");
-    let mut draft: Draft = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let read = look::line(ui, |ui| {
-        let entered = draft_fields(ui, id, &mut draft);
-        let read = draft.read(indicator.kind);
-        let button = ui.add_enabled(read.is_ok(), egui::Button::new("Add")).accessible_name("Add observation");
-        let wanted = button.clicked() || entered;
-        read.map(|observation| wanted.then_some(observation))
+    let mut draft = Draft::kept(ui, id);
+    let asking = look::line(ui, |ui| {
+        let by_date = draft.date_field(ui, id, ("New observation date", "date"), fields::DATE_WIDTH);
+        let width = (ui.available_width() - 54.0).clamp(40.0, 110.0);
+        let by_value = draft.value_field(ui, id, ("New observation value", "value"), width);
+        draft.button(ui, "Add", indicator.kind, by_date || by_value)
     });
-    match read {
-        Ok(Some(observation)) => {
-            draft = Draft::default();
-            ui.memory_mut(|memory| memory.request_focus(id.with("date")));
-            work.act("Add observation", |document| {
-                document.edit_indicator(&indicator.id, |i| {
-                    series::insert(&mut i.observations, observation);
-                });
-            });
+    match asking {
+        Asking::Add(observation) => {
+            draft.start_over(ui, id);
+            document.add_observations(&indicator.id, vec![observation]);
         }
-        Err(Some(fault)) => drop(look::remark(ui, &fault)),
-        Ok(None) | Err(None) => {}
+        Asking::Explain(fault) => drop(look::remark(ui, &fault)),
+        Asking::Nothing => {}
     }
-    ui.data_mut(|data| data.insert_temp(id, draft));
+    draft.keep(ui, id);
 }
 
-/// The two fields of a draft. Answers whether Enter was pressed in one of them.
-fn draft_fields(ui: &mut Ui, id: egui::Id, draft: &mut Draft) -> bool {
-    let muted = Palette::for_ui(ui).muted;
-    let mut entered = false;
-    let mut field = |ui: &mut Ui, text: &mut String, (part, name, hint): (&str, &str, &str), width: f32| {
-        let field = TextEdit::singleline(text)
-            .id(id.with(part))
-            .desired_width(width)
-            .hint_text(RichText::new(hint).color(muted))
-            .margin(Margin::symmetric(8, 5));
-        let response = ui.add(field).accessible_name(name);
-        entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    };
-    field(ui, &mut draft.date, ("date", "New observation date", "date"), fields::DATE_WIDTH);
-    let width = (ui.available_width() - 54.0).clamp(40.0, 110.0);
-    field(ui, &mut draft.value, ("value", "New observation value", "value"), width);
-    entered
+fn draft_field(ui: &mut Ui, (text, id): (&mut String, egui::Id), (name, hint): (&str, &str), width: f32) -> bool {
+    let hint = RichText::new(hint).color(Palette::for_ui(ui).muted);
+    let field = TextEdit::singleline(text).id(id).desired_width(width).hint_text(hint).margin(Margin::symmetric(8, 5));
+    let response = ui.add(field).accessible_name(name);
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 #[cfg(test)]
@@ -218,7 +287,7 @@ mod tests {
     use super::*;
 
     fn read(date: &str, value: &str, kind: IndicatorKind) -> Result<Observation, Option<String>> {
-        Draft { date: date.into(), value: value.into() }.read(kind)
+        Draft { date: date.into(), value: value.into(), ..Draft::default() }.read(kind)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Dated series: what holds since when.
 
-use crate::map::{AnswerEntry, Day, MaturityEntry, Observation, PartialDate, PrimaryChoice, StageEntry};
+use crate::map::{AnswerEntry, Day, MaturityEntry, PartialDate, PrimaryChoice, StageEntry};
 
 /// An entry of a dated series.
 pub trait Dated {
@@ -29,12 +29,6 @@ impl Dated for MaturityEntry {
 impl Dated for PrimaryChoice {
     fn date(&self) -> Option<PartialDate> {
         self.since
-    }
-}
-
-impl Dated for Observation {
-    fn date(&self) -> Option<PartialDate> {
-        Some(self.date)
     }
 }
 

@@ -10,7 +10,7 @@ use super::work::{Work, title_or};
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, section};
 use crate::edit::{Document, ListKind, Record};
-use crate::map::{Id, Indicator, Initiative, Source};
+use crate::map::{Id, Indicator, Initiative, Source, StrategyMap};
 
 /// How close a source stands to the fact.
 const GRADES: [(&str, &str); 3] = [("A", "A"), ("B", "B"), ("C", "C")];
@@ -28,7 +28,7 @@ pub fn cited(ui: &mut Ui, work: &mut Work<'_>, sources: &[Id], edit: impl Fn(&mu
     let mut removed = None;
     look::pills(ui, |ui| {
         for id in sources {
-            look::remark(ui, id.as_str()).on_hover_text(title(work, id));
+            look::remark(ui, id.as_str()).on_hover_text(title(work.map(), id));
             if look::icon_button(ui, Icon::Cross, &format!("Remove source {id}")).clicked() {
                 removed = Some(id.clone());
             }
@@ -48,14 +48,14 @@ fn citable(work: &Work<'_>, cited: &[Id]) -> Vec<(Id, String)> {
 }
 
 /// The title of a source.
-fn title(work: &Work<'_>, id: &Id) -> String {
-    let known = work.map().sources.get(id);
+pub fn title(map: &StrategyMap, id: &Id) -> String {
+    let known = map.sources.get(id);
     known.map_or_else(|| "Not among the sources of the map".into(), |source| title_or(Some(&source.title), id.as_str()))
 }
 
 /// The titles of sources, for a tooltip; none where there are none.
-pub fn titles(work: &Work<'_>, sources: &[Id]) -> Option<String> {
-    let titles: Vec<String> = sources.iter().map(|id| format!("{id}: {}", title(work, id))).collect();
+pub fn titles(map: &StrategyMap, sources: &[Id]) -> Option<String> {
+    let titles: Vec<String> = sources.iter().map(|id| format!("{id}: {}", title(map, id))).collect();
     (!titles.is_empty()).then(|| titles.join("\n"))
 }
 

@@ -10,7 +10,7 @@ mod headings;
 mod layout;
 mod list;
 mod mark;
-mod observations;
+pub(super) mod observations;
 mod order;
 mod owner;
 mod rows;

@@ -1,12 +1,348 @@
-//! The observations of an indicator as a table.
+//! The table of an indicator's observations, latest first: every cell can be changed in place. A line above it takes one
+//! more, and a dialog takes whole columns of a spreadsheet.
 
-use egui::Ui;
+mod paste;
+mod rows;
+mod sources;
+#[cfg(test)]
+mod tests;
 
+use std::collections::HashMap;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+
+use self::rows::Line;
+use crate::app::inspector::direction::fingerprint;
+use crate::app::inspector::fields;
+use crate::app::inspector::look::{self, Icon};
+use crate::app::inspector::observation::{self, Asking, Draft, Entry};
+use crate::app::style::{Palette, font};
 use crate::edit::Document;
-use crate::map::{Day, Id};
+use crate::map::{Day, Id, Indicator, IndicatorKind, PartialDate};
+use crate::scene::Weight;
 
-/// Shows the observations of an indicator.
+pub use paste::{is_pasting, offer_paste};
+
+const ROW: f32 = 32.0;
+const REMARK: f32 = 22.0;
+const FAULT: f32 = 19.0;
+const GAP: f32 = 8.0;
+/// What is left free for the scroll bar.
+const BAR: f32 = 12.0;
+/// How far the text of a field stands from its edge.
+const INSET: f32 = 8.0;
+
+const DATE: f32 = 104.0;
+const VALUE: f32 = 104.0;
+const QUALIFIER: f32 = 92.0;
+const SIGN: f32 = 22.0;
+/// The width from which the button for pasting fits beside the draft.
+const ONE_LINE: f32 = 620.0;
+
+/// Draws the table as of a day.
 pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day) {
-    let _ = (document, indicator, day);
-    ui.label("Observations");
+    let Some(about) = document.map().indicator(indicator).map(without_observations) else { return };
+    fields::scoped(ui, ("observations", indicator.as_str()), |ui| {
+        let id = ui.make_persistent_id("table");
+        // Taken out of the memory, not copied: it is as long as the list.
+        let mut table: Table = ui.data_mut(|data| data.remove_temp(id)).unwrap_or_default();
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let places = one_more(ui, document, &about, day);
+        table.came(&places);
+        if let Some(whole) = document.map().indicator(indicator) {
+            table.refresh(whole, day);
+        }
+        if table.order.is_empty() {
+            ui.add_space(10.0);
+            look::remark(ui, "No observation yet: type a date and a value above, or paste two columns.");
+        } else {
+            table.show(ui, document, &about);
+        }
+        let places = paste::show(ui, document, &about);
+        table.came(&places);
+        ui.data_mut(|data| data.insert_temp(id, table));
+    });
+}
+
+/// What is to know of an indicator, without the long list.
+fn without_observations(indicator: &Indicator) -> Indicator {
+    let Indicator { id, name, unit, kind, .. } = indicator;
+    Indicator { id: id.clone(), name: name.clone(), unit: unit.clone(), kind: *kind, ..Indicator::default() }
+}
+
+/// The line for one more observation, and the button that pastes columns. Answers the places of what was added.
+fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -> Vec<usize> {
+    let id = ui.make_persistent_id("new observation");
+    let mut draft = Draft::kept(ui, id);
+    let roomy = ui.available_width() >= ONE_LINE;
+    let asking = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let asking = draft_line(ui, (&mut draft, id), about.kind, day);
+        if roomy {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| paste_button(ui, about));
+        }
+        asking
+    });
+    if !roomy {
+        paste_button(ui, about);
+    }
+    let mut places = Vec::new();
+    match asking.inner {
+        Asking::Add(observation) => {
+            draft.start_over(ui, id);
+            places = document.add_observations(&about.id, vec![observation]);
+        }
+        Asking::Explain(fault) => drop(look::remark(ui, &fault)),
+        Asking::Nothing => {}
+    }
+    draft.keep(ui, id);
+    places
+}
+
+fn draft_line(ui: &mut Ui, (draft, id): (&mut Draft, egui::Id), kind: IndicatorKind, day: Day) -> Asking {
+    let hint = PartialDate::of_day(day).to_string();
+    let by_date = draft.date_field(ui, id, ("Date to add", &hint), DATE);
+    let by_value = draft.value_field(ui, id, ("Value to add", "value"), VALUE);
+    let shown = draft.qualifier.name();
+    if let Some(qualifier) = observation::qualifier(ui, "Qualifier to add", (QUALIFIER, shown), draft.qualifier) {
+        draft.qualifier = qualifier;
+    }
+    draft.button(ui, "Add observation", kind, by_date || by_value)
+}
+
+fn paste_button(ui: &mut Ui, about: &Indicator) {
+    if ui.button("Paste from a spreadsheet…").clicked() {
+        paste::open(ui.ctx(), &about.id, String::new());
+    }
+}
+
+/// How wide the columns are that share what the others leave.
+fn wide_columns(width: f32) -> f32 {
+    let fixed = DATE + VALUE + QUALIFIER + 2.0 * SIGN + 6.0 * GAP;
+    ((width - BAR - fixed) / 2.0).max(50.0)
+}
+
+/// What the table keeps from one frame to the next.
+#[derive(Clone, Debug, Default)]
+struct Table {
+    /// Of which observations, as of which day, its lines are.
+    of: u64,
+    /// The places in the list of the indicator, latest first.
+    order: Vec<usize>,
+    lines: Vec<Line>,
+    /// Whether the order is that of the dates as they are now.
+    sorted: bool,
+    /// Whether somebody is typing in it: then no line moves away from under the cursor.
+    typing: bool,
+    /// A number for each observation, by its place in the list, that it keeps while others come and go.
+    keys: Vec<u64>,
+    next_key: u64,
+    /// How many faults stand below an observation, by its number.
+    faults: HashMap<u64, usize>,
+}
+
+impl Table {
+    /// Notes that observations came in at places, in their order.
+    fn came(&mut self, places: &[usize]) {
+        for place in places {
+            let key = self.new_key();
+            self.keys.insert((*place).min(self.keys.len()), key);
+        }
+    }
+
+    fn new_key(&mut self) -> u64 {
+        self.next_key += 1;
+        self.next_key
+    }
+
+    /// Takes in what has changed.
+    fn refresh(&mut self, indicator: &Indicator, day: Day) {
+        let count = indicator.observations.len();
+        if self.keys.len() != count {
+            // Changed elsewhere: nobody knows which is which, so what was half typed is forgotten.
+            self.keys = (0..count).map(|_| self.new_key()).collect();
+            self.faults.clear();
+        }
+        let of = fingerprint(indicator, day);
+        let stays = self.typing && self.order.len() == count;
+        if of == self.of && (self.sorted || stays) {
+            return;
+        }
+        if !stays {
+            self.order = rows::order(indicator);
+        }
+        self.sorted = !stays;
+        self.lines = rows::lines(indicator, &self.order, day);
+        self.of = of;
+    }
+
+    fn height(&self, line: &Line) -> f32 {
+        match line {
+            Line::Remark(_) => REMARK,
+            Line::Observation(at) => {
+                let faults = self.keys.get(*at).and_then(|key| self.faults.get(key)).copied().unwrap_or(0);
+                ROW + faults as f32 * FAULT
+            }
+        }
+    }
+
+    fn show(&mut self, ui: &mut Ui, document: &mut Document, about: &Indicator) {
+        let wide = wide_columns(ui.available_width());
+        captions(ui, about, wide);
+        let heights: Vec<f32> = self.lines.iter().map(|line| self.height(line)).collect();
+        let lines = std::mem::take(&mut self.lines);
+        let mut typing = false;
+        rows::in_sight(ui, "observations", &heights, |ui, line| match &lines[line] {
+            Line::Remark(remark) => {
+                ui.horizontal(|ui| {
+                    ui.add_space(INSET);
+                    look::remark(ui, remark);
+                });
+                true
+            }
+            Line::Observation(at) => {
+                let row = self.row(ui, document, (about, *at), wide);
+                typing |= row.typing;
+                !row.removed
+            }
+        });
+        self.lines = lines;
+        self.typing = typing;
+    }
+
+    fn row(&mut self, ui: &mut Ui, document: &mut Document, (about, at): (&Indicator, usize), wide: f32) -> Drawn {
+        let known = document.map().indicator(&about.id).and_then(|indicator| indicator.observations.get(at).cloned());
+        let (Some(observation), Some(key)) = (known, self.keys.get(at).copied()) else { return Drawn::default() };
+        let name = format!("Table observation {}", at + 1);
+        let entry = Entry { indicator: &about.id, kind: about.kind, at, name: &name, observation: &observation };
+        hairline(ui);
+        let drawn = fields::scoped(ui, ("observation", key), |ui| row(ui, document, &entry, wide));
+        if drawn.removed {
+            self.keys.remove(at);
+            self.faults.remove(&key);
+        } else if self.faults.insert(key, drawn.faults).unwrap_or(0) != drawn.faults {
+            // The lines below stand elsewhere from the next frame on.
+            ui.ctx().request_repaint();
+        }
+        drawn
+    }
+}
+
+/// What came of drawing a row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Drawn {
+    faults: usize,
+    typing: bool,
+    removed: bool,
+}
+
+fn captions(ui: &mut Ui, about: &Indicator, wide: f32) {
+    let value = match about.kind {
+        IndicatorKind::Pulse => "−2 to +2".to_owned(),
+        IndicatorKind::Measure if about.unit.trim().is_empty() => "Value".to_owned(),
+        IndicatorKind::Measure => format!("Value, {}", about.unit.trim()),
+    };
+    let palette = Palette::for_ui(ui);
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let columns = [
+            ("Date", DATE, INSET),
+            (&*value, VALUE, INSET),
+            ("How exact", QUALIFIER, INSET),
+            ("*", SIGN, 7.0),
+            ("Note", wide, INSET),
+            ("Sources", wide, INSET),
+        ];
+        for (words, width, inset) in columns {
+            let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, words));
+            let mut job = LayoutJob::simple_singleline(words.to_owned(), font(Weight::Regular, 11.5), palette.muted);
+            job.wrap = TextWrapping::truncate_at_width(width - inset);
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_top() + vec2(inset, 0.0), galley, palette.muted);
+            if words == "*" {
+                response.on_hover_text("Illustrative: judged or invented, not a fact");
+            }
+        }
+    });
+}
+
+fn hairline(ui: &Ui) {
+    let rect = ui.max_rect();
+    let stroke = Stroke::new(1.0, Palette::for_ui(ui).edge.gamma_multiply(0.7));
+    ui.painter().hline(rect.left()..=rect.right() - BAR, rect.top(), stroke);
+}
+
+/// Fields without edges until they are pointed at: a table, not a form.
+fn flatten(ui: &mut Ui) {
+    let visuals = ui.visuals_mut();
+    visuals.text_edit_bg_color = Some(Color32::TRANSPARENT);
+    let inactive = &mut visuals.widgets.inactive;
+    inactive.bg_stroke = Stroke::new(1.0, Color32::TRANSPARENT);
+    inactive.weak_bg_fill = Color32::TRANSPARENT;
+    inactive.bg_fill = Color32::TRANSPARENT;
+}
+
+/// The cells of an observation, and below them what cannot be read.
+fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> Drawn {
+    let line = UiBuilder::new().max_rect(ui.max_rect().with_max_y(ui.max_rect().top() + ROW));
+    let line = line.layout(Layout::left_to_right(Align::Center));
+    let (faults, typing, removed) = ui
+        .scope_builder(line, |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            flatten(ui);
+            cells(ui, document, entry, wide)
+        })
+        .inner;
+    let faults: Vec<String> = faults.into_iter().flatten().collect();
+    for (at, fault) in faults.iter().enumerate() {
+        let top = ui.max_rect().top() + ROW - 2.0 + at as f32 * FAULT;
+        let place = ui.max_rect().with_min_x(ui.max_rect().left() + INSET).with_min_y(top);
+        ui.scope_builder(UiBuilder::new().id_salt(at).max_rect(place), |ui| look::fault(ui, Some(fault)));
+    }
+    Drawn { faults: faults.len(), typing, removed }
+}
+
+fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> ([Option<String>; 2], bool, bool) {
+    let date = cell(ui, DATE, |ui| observation::date_cell(ui, document, entry, DATE));
+    let value = cell(ui, VALUE, |ui| observation::value_cell(ui, document, entry, VALUE));
+    let shown = entry.observation.qualifier.name();
+    cell(ui, QUALIFIER, |ui| observation::qualifier_cell(ui, document, entry, (QUALIFIER, shown)));
+    cell(ui, SIGN, |ui| observation::star_cell(ui, document, entry));
+    let note = cell(ui, wide, |ui| note_cell(ui, document, entry));
+    cell(ui, wide, |ui| sources::cell(ui, document, entry));
+    let remove = format!("Remove {}", entry.name.to_lowercase());
+    let removed = look::icon_button(ui, Icon::Cross, &remove).clicked();
+    if removed {
+        document.remove_observation((entry.indicator, entry.at));
+    }
+    let fields = [&date.response, &value.response, &note];
+    for field in fields {
+        if field.gained_focus() {
+            field.scroll_to_me(None);
+        }
+    }
+    ([date.fault, value.fault], fields.iter().any(|field| field.has_focus()), removed)
+}
+
+/// Draws a cell just as wide as its column.
+fn cell<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui_with_layout(vec2(width, ROW), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(width);
+        ui.set_max_width(width);
+        contents(ui)
+    })
+    .inner
+}
+
+fn note_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) -> Response {
+    let name = format!("{} note", entry.name);
+    let words = (&*name, "Edit note of observation", "");
+    let note = &entry.observation.note;
+    let response = fields::bare_text(ui, document, words, 1, note, |document, text| {
+        document.edit_observation((entry.indicator, entry.at), |observation| observation.note = text);
+    });
+    if note.is_empty() || response.has_focus() { response } else { response.on_hover_text(note) }
 }
