@@ -55,6 +55,8 @@ pub enum Command {
     AddCapability(Backbone),
     /// A new note.
     AddNote,
+    /// Write a new observation, in the view of progress.
+    AddObservation,
     /// Show the strategy in the inspector.
     EditStrategy,
     /// Choose the strategy that leads.
@@ -178,6 +180,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::AddCapability(Backbone::DigitalServices)),
             Some(C::AddCapability(Backbone::Operational)),
             Some(C::AddNote),
+            Some(C::AddObservation),
             None,
             Some(C::ReturnToTray),
             None,
@@ -239,6 +242,7 @@ impl Command {
             C::AddCapability(Backbone::DigitalServices) => "Add capability to the digital services backbone",
             C::AddCapability(Backbone::Operational) => "Add capability to the operational backbone",
             C::AddNote => "Add note",
+            C::AddObservation => "Add observation",
             C::EditStrategy => "Strategy and map…",
             C::ChoosePrimary(StrategyKind::CustomerEngagement) => "Lead with customer engagement",
             C::ChoosePrimary(StrategyKind::DigitizedSolutions) => "Lead with digitized solutions",
@@ -289,6 +293,7 @@ impl Command {
             C::ReturnToTray => (CTRL, Key::T),
             C::AddIdea => (CTRL, Key::I),
             C::AddNote => (CTRL_SHIFT, Key::N),
+            C::AddObservation => (CTRL_SHIFT, Key::O),
             C::EditStrategy => (CTRL, Key::Comma),
             C::Play => (ALT, Key::P),
             C::PreviousEvent => (ALT, Key::ArrowLeft),

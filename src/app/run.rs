@@ -62,6 +62,7 @@ impl HeadwayApp {
     fn paste(&mut self, ctx: &egui::Context, text: String) {
         let Some(workspace) = &mut self.workspace else { return };
         if self.view == View::Progress && columns::is_table(&text) {
+            self.progress.show_observations();
             progress::observations::offer_paste(ctx, text);
         } else {
             self.notice = clipboard::paste(workspace, &text);
@@ -82,6 +83,7 @@ impl HeadwayApp {
             Command::Delete => selection.subjects().iter().any(deletable),
             Command::Deselect | Command::ZoomSelection => !selection.is_empty(),
             Command::EditText => selection.single().is_some(),
+            Command::AddObservation => !crate::insight::survey(workspace.document.map()).is_empty(),
             Command::ReturnToTray => !selection.initiatives().is_empty(),
             Command::ChoosePrimary(strategy) => workspace.document.map().primary_on(workspace.day()) != Some(strategy),
             of_time if of_time.is_of_time() => time_bar::can_run(workspace, of_time),
@@ -125,6 +127,13 @@ impl HeadwayApp {
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
             Command::ViewProgress => self.show_progress(),
+            Command::AddObservation => {
+                if self.view != View::Progress {
+                    self.show_progress();
+                }
+                self.progress.show_observations();
+                progress::observations::ask_for_one(&ctx);
+            }
             Command::ToggleTray => self.tray_open = Some(!self.tray_is_open(&ctx)),
             Command::ToggleInspector => self.inspector_open = Some(!self.inspector_is_open(&ctx)),
             Command::AddIdea => {

@@ -236,10 +236,15 @@ impl Draft {
         }
     }
 
+    /// Puts the cursor into its date.
+    pub fn point_at(&self, ui: &Ui, id: egui::Id) {
+        ui.memory_mut(|memory| memory.request_focus(id.with("date")));
+    }
+
     /// Empties it, and puts the cursor back into its date.
     pub fn start_over(&mut self, ui: &Ui, id: egui::Id) {
         *self = Self::default();
-        ui.memory_mut(|memory| memory.request_focus(id.with("date")));
+        self.point_at(ui, id);
     }
 }
 

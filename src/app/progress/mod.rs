@@ -91,6 +91,11 @@ impl ProgressView {
         self.reveal = true;
     }
 
+    /// Shows the observations of the chosen indicator below its chart from now on.
+    pub fn show_observations(&mut self) {
+        self.lower = Lower::Observations;
+    }
+
     /// Draws the view as of a day. Answers what has the indicator that was just picked, for the inspector.
     pub fn show(&mut self, ui: &mut Ui, document: &mut Document, timeline: &Timeline, day: Day) -> Option<Subject> {
         let palette = Palette::for_ui(ui);

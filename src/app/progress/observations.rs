@@ -40,6 +40,16 @@ const SIGN: f32 = 22.0;
 /// The width from which the button for pasting fits beside the draft.
 const ONE_LINE: f32 = 620.0;
 
+/// What asks for the cursor in the line for one more observation.
+fn asking() -> egui::Id {
+    egui::Id::unique("an observation is to be added")
+}
+
+/// Puts the cursor into the line for one more observation, where the table is shown next.
+pub fn ask_for_one(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(asking(), true));
+}
+
 /// Draws the table as of a day.
 pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day) {
     let Some(about) = document.map().indicator(indicator).map(without_observations) else { return };
@@ -75,6 +85,9 @@ fn without_observations(indicator: &Indicator) -> Indicator {
 fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -> Vec<usize> {
     let id = ui.make_persistent_id("new observation");
     let mut draft = Draft::kept(ui, id);
+    if ui.data_mut(|data| data.remove_temp::<bool>(asking())).is_some() {
+        draft.point_at(ui, id);
+    }
     let roomy = ui.available_width() >= ONE_LINE;
     let asking = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
