@@ -126,10 +126,12 @@ impl Event {
         let initiative = |id: &Id| map.initiatives.get(id).map_or("", |initiative| &initiative.title).to_owned();
         let capability = |id: &Id| map.capabilities.get(id).map_or("", |capability| &capability.title).to_owned();
         match &self.what {
-            What::Adaptation(id) => match map.adaptations.get(id).map(|adaptation| adaptation.change.trim()) {
-                None | Some("") => "Adapted".to_owned(),
-                Some(change) => format!("Adapted: {change}"),
-            },
+            What::Adaptation(id) => {
+                match map.adaptations.get(id).map(|adaptation| adaptation.change.trim().trim_end_matches('.')) {
+                    None | Some("") => "Adapted".to_owned(),
+                    Some(change) => format!("Adapted: {change}"),
+                }
+            }
             What::Primary(strategy) => format!("{} leads", strategy.name()),
             What::Stage(id, stage) => format!("{}: {}", initiative(id), stage.name().to_lowercase()),
             What::Maturity(id, level) => format!("{}: maturity {level} of 5", capability(id)),

@@ -198,6 +198,7 @@ impl Draft {
                 Ok(Observation { qualifier: self.qualifier, ..Observation::exact(date, value) })
             }
             _ if self.date.trim().is_empty() && self.value.trim().is_empty() => Err(None),
+            (Err(date), Err(value)) => Err(Some(format!("{date}. {value}"))),
             (Err(fault), _) | (_, Err(fault)) => Err(Some(fault)),
             _ => Err(None),
         }
@@ -309,6 +310,8 @@ mod tests {
         assert!(fault("", "3").contains("date is missing"));
         assert!(fault("2012-13", "3").contains("no such month"));
         assert!(fault("2012", "3,5").contains("comma"));
+        let both = fault("2012-02-31", "1,5");
+        assert!(both.contains("29 days") && both.contains("comma"), "{both}");
     }
 
     #[test]

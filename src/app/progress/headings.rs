@@ -20,6 +20,8 @@ pub const MEANING: &str =
     "each arrow: an indicator’s rate in its desired direction, over its own spread; width: strength of evidence";
 
 const ROW_HEIGHT: f32 = 30.0;
+/// How high a row is at the least: five of them show in a low card.
+const LOW_ROW: f32 = 24.0;
 /// Where the name stands above its arrow.
 const STACKED_HEIGHT: f32 = 42.0;
 /// In a card narrower than this a name beside its arrow could not be read.
@@ -255,7 +257,7 @@ impl Frame {
             middle: arrows.center(),
             half: (arrows.span() / 2.0 - 4.0).max(LEAST_LENGTH),
             y: area.y_range(),
-            row: if stacked { STACKED_HEIGHT } else { ROW_HEIGHT },
+            row: if stacked { STACKED_HEIGHT } else { (area.height() / 5.0).clamp(LOW_ROW, ROW_HEIGHT) },
             apart: if stacked { 9.0 } else { 0.0 },
         }
     }
