@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench scrub` shows 1,000 initiatives with eight observations and four stages each, as of another day in each frame, to
 //! and fro over eleven years in four seconds. A frame is the scene as of its day, the pass that lays out and paints, and the
-//! tessellation. Beside it stands a yardstick: the same frames with everything drawn anew, as if nothing were remembered.
+//! tessellation. `cargo bench --bench scrub -- together` measures only what is called so. Beside it stands a yardstick: the same frames with everything drawn anew, as if nothing were remembered.
 
 #[path = "support/window.rs"]
 mod window;
@@ -48,7 +48,13 @@ fn main() -> ExitCode {
         "observed", "camera", "scene", "median", "95 %", "worst", "anew", "ratio"
     );
     let mut slowest = Duration::ZERO;
+    // Cargo adds an option of its own.
+    let words: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let chosen = |name: &&str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
     for (rhythm, name) in [(Rhythm::Spread, "spread"), (Rhythm::Together, "together")] {
+        if !chosen(&name) {
+            continue;
+        }
         for (zoom, camera) in [(None, "fitted"), (Some(1.0), "zoomed in, 1")] {
             let mut workspace = Workspace::new(map(rhythm), None, false);
             let anew = measure_anew(&mut workspace, zoom);
@@ -68,7 +74,7 @@ fn main() -> ExitCode {
     println!(
         "\nThe whole window, the pointer dragged along the time bar (with the accessibility tree that a test reads):"
     );
-    for (progress, name) in [(false, "map"), (true, "progress")] {
+    for (progress, name) in [(false, "map"), (true, "progress")].into_iter().filter(|(_, name)| chosen(name)) {
         let figures = measure_window(progress);
         println!("{name:<26}{:>9}{:>9.2}{:>9.2}", "", milliseconds(figures.sum), milliseconds(figures.most));
     }

@@ -51,7 +51,7 @@ pub fn shapes(capability: &Capability, w: f32, h: f32, day: Day, theme: &Theme, 
             align: Align::Start,
             spacing: 0.0,
             width: line.width,
-            covered: setter.covers(&line.text, Weight::SemiBold),
+            covered: line.covered,
         }));
     }
     shapes.extend(maturity(capability, frame, day, theme, setter));

@@ -80,7 +80,6 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     let ink = if faded || initiative.title.trim().is_empty() { theme.muted } else { theme.ink };
     for (i, line) in lines.iter().enumerate() {
         let at = point(PADDING, 24.0 + i as f32 * TITLE_LEADING);
-        let covered = setter.covers(&line.text, TITLE.weight);
         shapes.push(Shape::Text(Text {
             at,
             text: line.text.clone(),
@@ -90,7 +89,7 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
             align: Align::Start,
             spacing: 0.0,
             width: line.width,
-            covered,
+            covered: line.covered,
         }));
     }
     shapes.push(Shape::Text(small(&stage_words(initiative, day), point(PADDING, 62.0 + extra), theme.muted, setter)));
@@ -173,7 +172,7 @@ fn chips(initiative: &Initiative, top: f32, theme: &Theme, setter: &mut TextSett
         shapes.push(Shape::Box { rect: chip, radius: CHIP_HEIGHT / 2.0, fill: Some(theme.chip), stroke: None });
         shapes.push(Shape::Text(Text {
             at: point(x + width / 2.0, y + 11.0),
-            covered: setter.covers(&line.text, setting.weight),
+            covered: line.covered,
             text: line.text,
             size: setting.size,
             weight: setting.weight,

@@ -31,8 +31,8 @@ pub struct Scene {
     /// What is drawn, from the back to the front.
     pub nodes: Vec<Node>,
     /// What lies where.
-    pub index: Index,
-    places: HashMap<Subject, usize>,
+    pub index: Arc<Index>,
+    places: Arc<HashMap<Subject, usize>>,
 }
 
 impl Scene {
@@ -100,6 +100,31 @@ pub struct Composer {
     cards: HashMap<Id, Drawn<Initiative, CardState, Card>>,
     boxes: HashMap<Id, Drawn<Capability, BoxState, (Arc<[Shape]>, Arc<str>)>>,
     layout: Option<Layout>,
+    directory: Option<Directory>,
+}
+
+/// Where to find the nodes of a scene.
+struct Directory {
+    known: Vec<(Subject, Rect)>,
+    index: Arc<Index>,
+    places: Arc<HashMap<Subject, usize>>,
+}
+
+impl Directory {
+    fn of(nodes: &[Node]) -> Self {
+        Self {
+            known: nodes.iter().map(|node| (node.subject.clone(), node.bounds)).collect(),
+            index: Arc::new(Index::new(nodes)),
+            places: Arc::new(nodes.iter().enumerate().map(|(i, node)| (node.subject.clone(), i)).collect()),
+        }
+    }
+
+    /// Whether it leads to these nodes too, the ways of the links being the same.
+    fn leads_to(&self, nodes: &[Node]) -> bool {
+        let same =
+            |((subject, bounds), node): (&(Subject, Rect), &Node)| *bounds == node.bounds && *subject == node.subject;
+        self.known.len() == nodes.len() && self.known.iter().zip(nodes).all(same)
+    }
 }
 
 /// An initiative with a place: its lane, its place there, and its card.
@@ -118,7 +143,10 @@ impl Composer {
         let cards = self.cards(map, day, theme);
         let mut layout = match self.layout.take() {
             Some(layout) if layout.holds(map, primary) => layout,
-            _ => self.lay_out(map, primary, &cards),
+            _ => {
+                self.directory = None;
+                self.lay_out(map, primary, &cards)
+            }
         };
         let placed = placed(&cards, &layout.frame, moment);
         let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme);
@@ -137,7 +165,12 @@ impl Composer {
         nodes.extend(map.notes.iter().map(|note| furniture.note(note)));
         nodes.push(furniture.legend());
         nodes.push(furniture.sources());
-        finish(map, frame, theme, nodes)
+        let directory = self.directory.take().filter(|directory| directory.leads_to(&nodes));
+        let directory = directory.unwrap_or_else(|| Directory::of(&nodes));
+        let (index, places) = (directory.index.clone(), directory.places.clone());
+        self.directory = Some(directory);
+        let (title, description) = (title(map), description(map));
+        Scene { title, description, frame, background: theme.page, index, nodes, places }
     }
 
     /// Finds a place for everything that the map has, also for what is not there at the moment.
@@ -249,16 +282,17 @@ fn on_the_page(at: Position) -> Point {
     )
 }
 
-fn finish(map: &StrategyMap, frame: PageFrame, theme: &Theme, nodes: Vec<Node>) -> Scene {
-    let places = nodes.iter().enumerate().map(|(i, node)| (node.subject.clone(), i)).collect();
-    let title = if map.overview.title.is_empty() { "Untitled map".into() } else { map.overview.title.clone() };
-    let description = format!(
+fn title(map: &StrategyMap) -> String {
+    if map.overview.title.is_empty() { "Untitled map".into() } else { map.overview.title.clone() }
+}
+
+fn description(map: &StrategyMap) -> String {
+    format!(
         "Digital strategy map: {} initiatives in two strategies, {} capabilities in two backbones, {} links.",
         map.placed().count(),
         map.capabilities.len(),
         map.link_count()
-    );
-    Scene { title, description, frame, background: theme.page, index: Index::new(&nodes), nodes, places }
+    )
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl Furniture<'_> {
         let letters = line.text.chars().count() as f32;
         Shape::Text(Text {
             at,
-            covered: self.setter.covers(&line.text, style.weight),
+            covered: line.covered,
             text: line.text.clone(),
             size: style.size,
             weight: style.weight,

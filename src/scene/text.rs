@@ -19,6 +19,8 @@ pub struct Line {
     pub text: Arc<str>,
     /// Its width.
     pub width: f32,
+    /// Whether the bundled typeface has all of it.
+    pub covered: bool,
 }
 
 /// How a text is set.
@@ -79,12 +81,7 @@ impl TextSetter {
     /// A text on one line, however long.
     pub fn line(&mut self, text: &str, weight: Weight, size: f32) -> Line {
         let setting = Setting { weight, size, width: f32::INFINITY, lines: 1 };
-        self.set(text, setting).first().cloned().unwrap_or(Line { text: Arc::from(""), width: 0.0 })
-    }
-
-    /// Whether the bundled typeface has every character of the text.
-    pub fn covers(&self, text: &str, weight: Weight) -> bool {
-        text.is_ascii() || self.typeface.covers(text, weight)
+        self.set(text, setting).first().cloned().unwrap_or(Line { text: Arc::from(""), width: 0.0, covered: true })
     }
 
     fn break_lines(&self, text: &str, setting: Setting) -> Vec<Line> {
@@ -143,8 +140,12 @@ impl TextSetter {
     }
 
     fn push(&self, lines: &mut Vec<Line>, text: &str, setting: Setting) {
-        let text = text.trim_end();
-        lines.push(Line { text: Arc::from(text), width: self.width(text, setting) });
+        lines.push(self.measured(text.trim_end(), setting));
+    }
+
+    fn measured(&self, text: &str, setting: Setting) -> Line {
+        let covered = text.is_ascii() || self.typeface.covers(text, setting.weight);
+        Line { text: Arc::from(text), width: self.width(text, setting), covered }
     }
 
     fn width(&self, text: &str, setting: Setting) -> f32 {
@@ -171,7 +172,7 @@ impl TextSetter {
                 kept.pop();
                 shortened = format!("{}…", kept.concat().trim_end());
             }
-            *last = Line { width: self.width(&shortened, setting), text: Arc::from(shortened) };
+            *last = self.measured(&shortened, setting);
         }
     }
 }
