@@ -3,6 +3,8 @@
 //! `tests/data/direction.jsonl` holds made-up series and what pymannkendall and SciPy say of them;
 //! `tests/data/direction_reference.py` is the script that made it and tells with which versions.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use headway::insight::{Direction, EXACT_UP_TO, INTERVAL_FROM, Test, Verdict, direction};
 use headway::map::{Day, Indicator, IndicatorKind, Observation, PartialDate};
 use serde_json::Value;

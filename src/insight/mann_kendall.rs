@@ -1,5 +1,6 @@
 //! The Mann–Kendall test: do later values tend to be higher, or lower, than earlier ones?
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Up to this many values the distribution is exact.
@@ -28,7 +29,7 @@ pub fn mann_kendall(values: &[f64]) -> Option<RankTrend> {
     }
     let ties = tie_sizes(values);
     let untied = pairs(values.len()) - ties.iter().map(|&t| pairs(t)).sum::<i64>();
-    let s = untied - 2 * inversions(&mut values.to_vec());
+    let s = untied - 2 * falls(values);
     let exact = values.len() <= EXACT_UP_TO;
     let p = if exact { exact_p(values.len(), &ties, untied, s) } else { normal_p(values.len(), &ties, s) };
     Some(RankTrend { s, p, exact })
@@ -45,6 +46,17 @@ fn tie_sizes(values: &[f64]) -> Vec<usize> {
     sorted.sort_by(f64::total_cmp);
     // Adding zero makes one value of -0 and 0.
     sorted.chunk_by(|a, b| a + 0.0 == b + 0.0).map(<[f64]>::len).filter(|&size| size > 1).collect()
+}
+
+/// How many pairs fall.
+fn falls(values: &[f64]) -> i64 {
+    /// Up to this many values it is quicker to look at every pair.
+    const FEW: usize = 40;
+    if values.len() > FEW {
+        return inversions(&mut values.to_vec());
+    }
+    let after = |i: usize| values[i + 1..].iter().filter(|later| **later < values[i]).count() as i64;
+    (0..values.len()).map(after).sum()
 }
 
 /// How many pairs fall; sorts the values on the way (merge sort, so that long series cost little).
@@ -74,7 +86,7 @@ fn exact_p(n: usize, ties: &[usize], untied: i64, s: i64) -> f64 {
     let counts = arrangements(n, ties);
     let total: i64 = counts.iter().sum();
     let as_far: i64 =
-        (0_i64..).zip(&counts).filter(|(falls, _)| (untied - 2 * falls).abs() >= s.abs()).map(|c| c.1).sum();
+        (0_i64..).zip(&*counts).filter(|(falls, _)| (untied - 2 * falls).abs() >= s.abs()).map(|c| c.1).sum();
     as_far as f64 / total as f64
 }
 
@@ -89,10 +101,10 @@ static UNTIED: LazyLock<[Vec<i64>; EXACT_UP_TO + 1]> = LazyLock::new(|| {
 
 /// How many arrangements of up to ten values have 0, 1, 2 … falling pairs: the coefficients of [n]! / Π [t]!, where
 /// [k]! = Π (1 + q + … + q^(i−1)) for i up to k, and t are the sizes of the ties.
-fn arrangements(n: usize, ties: &[usize]) -> Vec<i64> {
-    let mut counts = UNTIED[n].clone();
+fn arrangements(n: usize, ties: &[usize]) -> Cow<'static, [i64]> {
+    let mut counts = Cow::Borrowed(UNTIED[n].as_slice());
     for k in ties.iter().flat_map(|&t| 2..=t) {
-        counts = over_run(&counts, k);
+        counts = Cow::Owned(over_run(&counts, k));
     }
     counts
 }

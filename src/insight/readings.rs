@@ -20,9 +20,12 @@ impl Readings {
     pub fn of(observations: &[&Observation]) -> Self {
         let mut readings = Self::default();
         for same_day in observations.chunk_by(|a, b| a.date.middle() == b.date.middle()) {
-            let mut values: Vec<f64> = same_day.iter().map(|observation| observation.value).collect();
+            let value = match same_day {
+                [only] => only.value,
+                several => median(&mut several.iter().map(|observation| observation.value).collect::<Vec<f64>>()),
+            };
             readings.times.push(in_years(same_day[0].date.middle()));
-            readings.values.push(median(&mut values));
+            readings.values.push(value);
         }
         readings
     }

@@ -69,6 +69,12 @@ struct Drawn<R, S, D> {
     drawing: D,
 }
 
+/// The box of a capability: its shapes, and what is told of it.
+struct CapabilityBox {
+    shapes: Arc<[Shape]>,
+    label: Arc<str>,
+}
+
 /// Where everything stands, and the ways of the links. Neither depends on the day: while time is played, nothing moves.
 struct Layout {
     overview: Arc<Overview>,
@@ -98,7 +104,7 @@ fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
 pub struct Composer {
     setter: TextSetter,
     cards: HashMap<Id, Drawn<Initiative, CardState, Card>>,
-    boxes: HashMap<Id, Drawn<Capability, BoxState, (Arc<[Shape]>, Arc<str>)>>,
+    boxes: HashMap<Id, Drawn<Capability, BoxState, CapabilityBox>>,
     layout: Option<Layout>,
     directory: Option<Directory>,
 }
@@ -230,17 +236,18 @@ impl Composer {
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
                 let shapes = capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter);
-                let drawing = (shapes.into(), capability_box::description(capability, day).into());
+                let label = capability_box::description(capability, day).into();
+                let drawing = CapabilityBox { shapes: shapes.into(), label };
                 self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing });
             }
             if let Some(drawn) = self.boxes.get(id) {
                 nodes.push(Node {
                     subject: Subject::Capability(id.clone()),
-                    label: drawn.drawing.1.clone(),
+                    label: drawn.drawing.label.clone(),
                     bounds: *bounds,
                     origin: bounds.min(),
                     title_area: Some(rect(bounds.x + 6.0, bounds.y + 4.0, bounds.w - 78.0, bounds.h - 8.0)),
-                    shapes: drawn.drawing.0.clone(),
+                    shapes: drawn.drawing.shapes.clone(),
                 });
             }
         }
@@ -328,8 +335,8 @@ mod tests {
     }
 
     fn map() -> StrategyMap {
-        let mut map = StrategyMap::default();
-        map.overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
+        let overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
+        let mut map = StrategyMap { overview, ..StrategyMap::default() };
         map.capabilities.put(Arc::new(Capability::named("c".into(), "Shared data", crate::map::Backbone::Operational)));
         map.initiatives.put(Arc::new(initiative("early", "2008", &[1.0, 2.0, 3.0, 4.0, 5.0])));
         map.initiatives.put(Arc::new(initiative("late", "2013", &[])));

@@ -124,7 +124,7 @@ mod tests {
         let map = map();
         let flags = told(&map, Some(&"own".into()));
         let words: Vec<&str> = flags.iter().map(|flag| flag.words.as_str()).collect();
-        assert_eq!(words, ["Experiment", "Adapted: Changed early.", "Adapted: Changed year.", "Scaling"]);
+        assert_eq!(words, ["Experiment", "Adapted: Changed early", "Adapted: Changed year", "Scaling"]);
         assert!(flags.windows(2).all(|pair| pair[0].time <= pair[1].time));
     }
 

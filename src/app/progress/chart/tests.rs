@@ -114,10 +114,10 @@ fn flags_stand_above_the_plot_with_their_words() {
     adapt(&mut map, "a", "2004-03-01", "Video first.");
     adapt(&mut map, "b", "2031", "Not yet.");
     let harness = card(map, Period::All, 0, SIZE);
-    let flag = harness.get_by_label("Adapted: Video first.").rect();
+    let flag = harness.get_by_label("Adapted: Video first").rect();
     let plot = harness.get_by_role(Role::Figure).rect();
     assert!(flag.bottom() <= plot.top() + 1.0 && flag.left() > plot.left() && flag.right() < plot.right());
-    assert!(harness.query_by_label("Adapted: Not yet.").is_none());
+    assert!(harness.query_by_label("Adapted: Not yet").is_none());
 }
 
 #[test]
