@@ -164,7 +164,8 @@ impl HeadwayApp {
     pub(super) fn refit_lanes(&mut self, before: Option<StrategyKind>, dark: bool) {
         let Some(workspace) = &mut self.workspace else { return };
         let now = workspace.document.map().primary_on(workspace.day());
-        if now == before {
+        // What was chosen for another day must not rearrange the map of all days: lanes grow with their cards.
+        if now == before || workspace.is_elsewhen() {
             return;
         }
         let scene = workspace.scene(dark);

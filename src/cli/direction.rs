@@ -31,7 +31,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     for (_, direction) in &mut told {
         direction.illustrative |= map.overview.illustrative;
     }
-    print(&if as_data { data(moment, &told)? } else { words(&map, moment, &told) })
+    print(&if as_data { data(moment, period, &told)? } else { words(&map, (moment, period), &told) })
 }
 
 fn named(name: &str) -> Result<Period, Failure> {
@@ -45,9 +45,9 @@ fn date(moment: Moment) -> PartialDate {
     moment.said.unwrap_or_else(|| PartialDate::of_day(moment.day))
 }
 
-fn data(moment: Moment, told: &[(Surveyed<'_>, Direction)]) -> Result<String, Failure> {
+fn data(moment: Moment, period: Period, told: &[(Surveyed<'_>, Direction)]) -> Result<String, Failure> {
     let indicators: Vec<Json> = told.iter().map(|(surveyed, direction)| record(surveyed, direction)).collect();
-    let all = json!({ "as_of": date(moment).to_string(), "indicators": indicators });
+    let all = json!({ "as_of": date(moment).to_string(), "period": period.key(), "indicators": indicators });
     Ok(serde_json::to_string_pretty(&all)? + "\n")
 }
 
@@ -80,9 +80,13 @@ fn plain(value: f64) -> Json {
     if value.fract() == 0.0 && value.abs() < 1e15 { json!(value as i64) } else { json!(value) }
 }
 
-fn words(map: &StrategyMap, moment: Moment, told: &[(Surveyed<'_>, Direction)]) -> String {
+fn words(map: &StrategyMap, (moment, period): (Moment, Period), told: &[(Surveyed<'_>, Direction)]) -> String {
     let title = if map.overview.title.trim().is_empty() { "Untitled map" } else { &map.overview.title };
-    let mut text = format!("{title}, as of {}\n", date(moment).in_words());
+    let mut text = format!("{title}, as of {}", date(moment).in_words());
+    if period != Period::All {
+        text.push_str(&format!(", {}", period.name().to_lowercase()));
+    }
+    text.push('\n');
     if told.is_empty() {
         text.push_str("\nThe map has no indicator yet.\n");
     }

@@ -147,6 +147,8 @@ pub struct Direction {
     pub heading: Option<f64>,
     /// Whether any value that was read is invented or judged.
     pub illustrative: bool,
+    /// From which day on observations were read; none where all were.
+    pub from: Option<Day>,
 }
 
 /// Which way an indicator moves as of a day, read from another day on.
@@ -163,6 +165,7 @@ pub fn direction(indicator: &Indicator, day: Day, from: Option<Day>) -> Directio
     };
     told.observations = observations.len();
     told.span = observations.first().zip(observations.last()).map(|(first, last)| (first.date, last.date));
+    told.from = from;
     told.illustrative = observations.iter().any(|observation| observation.illustrative);
     told
 }
@@ -182,6 +185,7 @@ fn nothing(basis: Basis) -> Direction {
         span: None,
         heading: None,
         illustrative: false,
+        from: None,
     }
 }
 

@@ -123,8 +123,8 @@ fn observed(map: &StrategyMap) -> Vec<Day> {
 impl Event {
     /// What happened, in a sentence without its date.
     pub fn words(&self, map: &StrategyMap) -> String {
-        let initiative = |id: &Id| map.initiatives.get(id).map_or("", |initiative| &initiative.title).to_owned();
-        let capability = |id: &Id| map.capabilities.get(id).map_or("", |capability| &capability.title).to_owned();
+        let initiative = |id: &Id| map.initiatives.get(id).map_or("", |initiative| initiative.title.trim());
+        let capability = |id: &Id| map.capabilities.get(id).map_or("", |capability| capability.title.trim());
         match &self.what {
             What::Adaptation(id) => {
                 match map.adaptations.get(id).map(|adaptation| adaptation.change.trim().trim_end_matches('.')) {
@@ -133,12 +133,23 @@ impl Event {
                 }
             }
             What::Primary(strategy) => format!("{} leads", strategy.name()),
-            What::Stage(id, stage) => format!("{}: {}", initiative(id), stage.name().to_lowercase()),
-            What::Maturity(id, level) => format!("{}: maturity {level} of 5", capability(id)),
+            What::Stage(id, stage) => format!("“{}” {}", initiative(id), stage_words(*stage)),
+            What::Maturity(id, level) => format!("“{}” at maturity {level} of 5", capability(id)),
             What::Answer { initiative: from, capability: to, answer } => {
-                format!("{} to {}: {}", capability(to), initiative(from), answer.name().to_lowercase())
+                format!("“{}” answers “{}”: {}", capability(to), initiative(from), answer.name().to_lowercase())
             }
         }
+    }
+}
+
+/// What an initiative does that comes to a stage.
+fn stage_words(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Idea => "is an idea",
+        Stage::Experiment => "becomes an experiment",
+        Stage::Scaling => "is scaling",
+        Stage::Established => "is established",
+        Stage::Stopped => "is stopped",
     }
 }
 
@@ -193,7 +204,10 @@ mod tests {
         let timeline = Timeline::of(&map);
         let told: Vec<String> =
             timeline.events.iter().map(|event| format!("{} {}", event.date, event.words(&map))).collect();
-        assert_eq!(told, ["2010 Record: experiment", "2012-05 Adapted: Video first", "2014 Record: scaling"]);
+        assert_eq!(
+            told,
+            ["2010 “Record” becomes an experiment", "2012-05 Adapted: Video first", "2014 “Record” is scaling"]
+        );
         let years = timeline.span().map(|(first, last)| (first.civil().0, last.civil().0));
         assert_eq!(years, Some((2009, 2016)));
     }

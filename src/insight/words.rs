@@ -29,6 +29,9 @@ pub fn rounded(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return number(value);
     }
+    if value.abs() >= 1e15 || value.abs() < 1e-6 {
+        return format!("{}{:.2e}", if value < 0.0 { "−" } else { "" }, value.abs());
+    }
     let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
     let grain = 10_f64.powi(places);
     number((value * grain).round() / grain + 0.0)
@@ -51,14 +54,34 @@ fn p_words(p: f64) -> String {
     if told.starts_with('<') { format!("p {told}") } else { format!("p = {told}") }
 }
 
+/// What is observed, one of it.
+fn one(basis: Basis) -> &'static str {
+    if basis == Basis::Judgements { "pulse" } else { "observation" }
+}
+
 /// "7 observations", "1 pulse": how many were seen.
 pub fn count(observations: usize, basis: Basis) -> String {
-    let one = if basis == Basis::Judgements { "pulse" } else { "observation" };
+    let one = one(basis);
     match observations {
         0 => format!("no {one} yet"),
         1 => format!("1 {one}"),
         n => format!("{n} {one}s"),
     }
+}
+
+/// The unit of a change: one of percent is told in percentage points, since it is no growth by so many percent; of a unit that also
+/// says what is counted (`share of members, %`) the last part counts.
+fn rate_unit(unit: &str) -> String {
+    match unit.rsplit(", ").next().unwrap_or_default().trim() {
+        "" => String::new(),
+        "%" | "percent" | "per cent" => " percentage points".to_owned(),
+        unit => format!(" {unit}"),
+    }
+}
+
+/// How each value leans the way of the one before, beside the trend.
+fn lag_words(lag1: f64) -> String {
+    format!("beside the trend each value and the next correlate by {}", rounded((lag1 * 100.0).round() / 100.0))
 }
 
 /// "2009–2015", "Mar 2010 – May 2010": from when to when.
@@ -83,6 +106,7 @@ impl Direction {
         use super::Verdict::{Advancing, Holding, Slipping};
         match (self.verdict, self.p) {
             (Some(Advancing | Holding | Slipping), Some(p)) => format!("p {}", likelihood(p)),
+            _ if self.observations == 0 && self.from.is_some() => "none in the period".to_owned(),
             _ => count(self.observations, self.basis),
         }
     }
@@ -92,13 +116,18 @@ impl Direction {
         let mut parts = vec![self.read()];
         parts.extend(self.tested());
         parts.extend(self.rate_words(unit));
-        parts.extend(self.lag1.map(|r| format!("lag-1 correlation {}", rounded((r * 100.0).round() / 100.0))));
+        parts.extend(self.lag1.map(lag_words));
         parts.join(" · ")
     }
 
     /// What was read: how many observations, from when to when, and what of them was tested.
     fn read(&self) -> String {
-        let mut read = count(self.observations, self.basis);
+        let mut read = match self.from {
+            Some(from) if self.observations == 0 => {
+                format!("no {} since {}", one(self.basis), PartialDate::of_day(from).in_words())
+            }
+            _ => count(self.observations, self.basis),
+        };
         if let Some(dates) = self.span {
             read.push_str(&format!(" {}", span(dates)));
         }
@@ -126,7 +155,7 @@ impl Direction {
     fn rate_words(&self, unit: &str) -> Option<String> {
         let rate = self.rate?;
         let sign = if rate.slope > 0.0 { "+" } else { "" };
-        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        let unit = rate_unit(unit);
         let what = if self.basis == Basis::Pace { "pace " } else { "" };
         let a_year = if self.basis == Basis::Pace { " a year, each year" } else { " a year" };
         let interval = rate.interval.map(|(low, high)| format!(", 95\u{A0}%: {} to {}", rounded(low), rounded(high)));
@@ -168,8 +197,15 @@ mod tests {
 
     #[test]
     fn what_is_worked_out_has_three_digits() {
-        let all =
-            [(7.4321, "7.43"), (-0.012_345, "−0.0123"), (1234.5, "1235"), (0.0, "0"), (98_765.4, "98\u{202F}765")];
+        let all = [
+            (7.494_870_041e299, "7.49e299"),
+            (-4.0e-9, "−4.00e-9"),
+            (7.4321, "7.43"),
+            (-0.012_345, "−0.0123"),
+            (1234.5, "1235"),
+            (0.0, "0"),
+            (98_765.4, "98\u{202F}765"),
+        ];
         for (value, told) in all {
             assert_eq!(rounded(value), told);
         }
@@ -198,6 +234,24 @@ mod tests {
         let indicator = Indicator { accumulates: true, ..yearly(&[1.0, 2.0, 4.0]) };
         assert!(told(&indicator).evidence("million").contains("2 paces between them"));
         assert!(told(&indicator).evidence("million").contains("pace +1 million a year, each year"));
+    }
+
+    #[test]
+    fn what_moves_by_percent_moves_by_percentage_points() {
+        let evidence = |unit| told(&yearly(&[1.0, 2.0, 4.0])).evidence(unit);
+        assert!(evidence("%").contains(" percentage points a year"), "{}", evidence("%"));
+        assert!(evidence("share of members, %").contains("+1.5 percentage points a year"));
+        assert!(evidence("million CHF").contains("+1.5 million CHF a year"));
+    }
+
+    #[test]
+    fn nothing_seen_in_a_period_is_not_nothing_seen_at_all() {
+        let from = Day::from_civil(2013, 4, 1);
+        let later = direction(&yearly(&[1.0, 2.0]), Day::from_civil(2016, 3, 31), Some(from));
+        assert_eq!(
+            (later.brief().as_str(), later.evidence("").as_str()),
+            ("none in the period", "no observation since 1 Apr 2013")
+        );
     }
 
     #[test]
