@@ -5,6 +5,9 @@ use super::normal;
 /// From this many judgements that are not zero on, five percent can be reached: 2 in 2⁶ is 0.031.
 pub const DECISIVE_FROM: usize = 6;
 
+/// No judgement counts for more than this.
+const STRONGEST: f64 = 2.0;
+
 /// Judgements count in thousandths.
 const GRAIN: f64 = 1000.0;
 
@@ -32,7 +35,8 @@ pub fn sign_flip(judgements: &[f64]) -> Option<Lean> {
     if judgements.is_empty() {
         return None;
     }
-    let grains: Vec<i64> = judgements.iter().map(|x| (x * GRAIN).round() as i64).filter(|&x| x != 0).collect();
+    let grain = |x: &f64| (x.clamp(-STRONGEST, STRONGEST) * GRAIN).round() as i64;
+    let grains: Vec<i64> = judgements.iter().map(grain).filter(|&x| x != 0).collect();
     let unit = grains.iter().fold(0, |a, &b| gcd(a, b.unsigned_abs())).max(1);
     let steps: Vec<usize> = grains.iter().map(|x| (x.unsigned_abs() / unit) as usize).collect();
     let far = (grains.iter().sum::<i64>().unsigned_abs() / unit) as usize;
@@ -100,6 +104,11 @@ mod tests {
             judgements.iter().enumerate().map(flipped).sum::<f64>().abs() >= sum.abs() - 1e-9
         });
         assert!((p(&judgements) - ways.count() as f64 / 256.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_judgement_beyond_all_measure_is_the_strongest() {
+        assert_eq!(p(&[f64::MAX; 6]), p(&[2.0; 6]));
     }
 
     #[test]
