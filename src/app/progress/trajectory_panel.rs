@@ -26,6 +26,8 @@ const DOT: f32 = 3.6;
 const RING: f32 = DOT + 2.4;
 /// Where the names of the axes stand.
 const MARGIN: f32 = 20.0;
+/// How much farther off a label is that stands above or below the head of an arrow.
+const PAST_HEAD: f32 = 5.0;
 /// A shorter last piece has no head.
 const LEAST_ARROW: f32 = 10.0;
 /// Steps nearer than this to each other are one stop with one label.
@@ -316,7 +318,7 @@ fn place_labels(anchors: &[(Pos2, Vec2)], path: &[Pos2], frame: Rect) -> Vec<Opt
 }
 
 /// Where the label of a dot may stand, the best place first.
-fn beside(dot: Pos2, size: Vec2) -> [Rect; 8] {
+fn beside(dot: Pos2, size: Vec2) -> [Rect; 10] {
     let near = DOT + 3.0;
     let (right, left) = (dot.x + near, dot.x - near - size.x);
     let (above, below, level) = (dot.y - near - size.y, dot.y + near, dot.y - size.y / 2.0);
@@ -330,6 +332,9 @@ fn beside(dot: Pos2, size: Vec2) -> [Rect; 8] {
         (left, level),
         (right, above),
         (left, below),
+        // Clear of the head of an arrow.
+        (middle, above - PAST_HEAD),
+        (middle, below + PAST_HEAD),
     ]
     .map(|(x, y)| Rect::from_min_size(pos2(x, y), size))
 }

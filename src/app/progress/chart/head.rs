@@ -4,8 +4,8 @@ use std::iter;
 use std::sync::Arc;
 
 use egui::{
-    Align, ComboBox, CornerRadius, Galley, Label, Layout, Pos2, Response, RichText, Sense, Shape, Stroke, StrokeKind,
-    Ui, vec2,
+    Align, ComboBox, CornerRadius, Galley, Label, Layout, Pos2, Rect, Response, RichText, Sense, Shape, Stroke,
+    StrokeKind, Ui, vec2,
 };
 
 use super::lines;
@@ -125,7 +125,11 @@ fn pill(ui: &mut Ui, said: &str, shown: bool) {
     let palette = Palette::for_ui(ui);
     let room = (ui.available_width() - 20.0).max(20.0);
     let galley = fitted(ui, said, font(Weight::SemiBold, 12.0), palette.ink, room, 1);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 7.0), Sense::hover());
+    let size = galley.size() + vec2(20.0, 7.0);
+    // As high as the choice of the period beside it, so that both stand on one line.
+    let height = size.y.max(ui.spacing().interact_size.y);
+    let (room, response) = ui.allocate_exact_size(vec2(size.x, height), Sense::hover());
+    let rect = Rect::from_center_size(room.center(), size);
     if shown {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words::ILLUSTRATIVE));
         let stroke = Stroke::new(1.0, palette.muted);
