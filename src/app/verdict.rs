@@ -1,8 +1,8 @@
 //! The direction of an indicator as the window shows it: its sign as on the map, and its word.
 
 use egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::style::{Palette, color32, font};
@@ -24,26 +24,44 @@ pub fn sign(painter: &Painter, verdict: Verdict, at: Pos2, size: f32, color: Col
     }
 }
 
+/// What is said of what has no verdict.
+const CONTEXT: &str = "Context only";
+
+/// The sign of a badge, with the gap to its word.
+const SIGN_ROOM: f32 = MARK_SIZE + 7.0;
+
+fn badge_font() -> FontId {
+    font(Weight::SemiBold, 13.0)
+}
+
+/// How wide a badge is, whatever it says: what stands beside it stays where it is when the verdict changes.
+pub fn badge_width(ui: &Ui) -> f32 {
+    let width = |words: &str| {
+        ui.painter().layout_no_wrap(words.to_owned(), badge_font(), Color32::PLACEHOLDER).size().x + SIGN_ROOM
+    };
+    32.0 + Verdict::ALL.map(Verdict::name).into_iter().chain([CONTEXT]).map(width).fold(0.0, f32::max)
+}
+
 /// The verdict as a filled badge with its sign and its word.
 pub fn badge(ui: &mut Ui, verdict: Option<Verdict>) -> Response {
     let palette = Palette::for_ui(ui);
-    let words = verdict.map_or("Context only", Verdict::name);
+    let words = verdict.map_or(CONTEXT, Verdict::name);
     let decided = matches!(verdict, Some(Verdict::Advancing | Verdict::Slipping));
     let (fill, ink, edge) = if decided {
         (color(palette, verdict), color32(palette.scene.on_accent), Stroke::NONE)
     } else {
         (palette.hover, palette.ink, Stroke::new(1.0, palette.edge))
     };
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font(Weight::SemiBold, 13.0), ink);
-    let sign_room = if verdict.is_some() { MARK_SIZE + 7.0 } else { 0.0 };
-    let size = vec2(galley.size().x + sign_room + 32.0, 30.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), badge_font(), ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(badge_width(ui), 30.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("Direction: {words}")));
     ui.painter().rect(rect, CornerRadius::same(15), fill, edge, egui::StrokeKind::Inside);
+    let sign_room = if verdict.is_some() { SIGN_ROOM } else { 0.0 };
+    let left = rect.center().x - (galley.size().x + sign_room) / 2.0;
     if let Some(verdict) = verdict {
-        sign(ui.painter(), verdict, pos2(rect.left() + 16.0 + MARK_SIZE / 2.0, rect.center().y), MARK_SIZE, ink);
+        sign(ui.painter(), verdict, pos2(left + MARK_SIZE / 2.0, rect.center().y), MARK_SIZE, ink);
     }
-    let text = Rect::from_min_max(pos2(rect.left() + 16.0 + sign_room, rect.top()), rect.max);
+    let text = Rect::from_min_max(pos2(left + sign_room, rect.top()), rect.max);
     let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), text).min;
     ui.painter().galley(at, galley, ink);
     response

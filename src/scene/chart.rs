@@ -11,7 +11,7 @@ mod trend;
 mod words;
 
 pub use dot::{Dot, later, series};
-pub use extent::Extent;
+pub use extent::{Extent, lifetime};
 pub use flag::{Flag, FlagKind, flags};
 pub use overlay::{MOST_STRANDS, Overlay, Strand, overlay, strand_color};
 pub use rows::{GAP, PENNANT, ROWS, Side, Slot, Wanted, plant};
@@ -54,6 +54,10 @@ pub struct Chart<'a> {
     pub join: Join,
     /// The line through them, where there is one.
     pub trend: Option<Trend>,
+    /// Where it heads from its last dot on; only while it advances or slips. It leads to no target.
+    pub heading: Option<[Spot; 2]>,
+    /// What moves, where that is not the values themselves: the pace of a running total.
+    pub moving: Option<&'static str>,
     /// When reading begins, where that leaves out any of the dots.
     pub read_from: Option<f64>,
     /// What happened meanwhile, in the order of time.
@@ -84,6 +88,7 @@ impl<'a> Chart<'a> {
         let dots = series(indicator, day, from);
         let illustrative = map.overview.illustrative || dots.iter().any(|dot| dot.observation.illustrative);
         let trend = Trend::of(direction, &dots);
+        let heading = trend.as_ref().and_then(|trend| trend.heading).or_else(|| trend::sum_heading(direction, &dots));
         let read_from = from.filter(|_| dots.iter().any(|dot| !dot.read)).map(Day::as_years);
         let zero_line = direction.basis == Basis::Judgements;
         Self {
@@ -100,9 +105,11 @@ impl<'a> Chart<'a> {
                 }
                 _ => Join::Line,
             },
+            heading,
+            moving: words::moving(direction),
             read_from,
             flags: flags(map, shown, day, timeline),
-            extent: Extent::of(&dots, trend.as_ref(), read_from, (zero_line, illustrative)),
+            extent: Extent::of(&dots, (trend.as_ref(), heading), read_from, zero_line),
             zero_line,
             illustrative,
             later: later(indicator, day),
@@ -212,6 +219,44 @@ mod tests {
         let pulses = Indicator { kind: IndicatorKind::Pulse, ..yearly(&[1.0; 7]) };
         let chart = chart(&pulses);
         assert_eq!((chart.join, chart.zero_line, chart.trend), (Join::Steps, true, None));
+    }
+
+    #[test]
+    fn pulses_that_move_head_on_from_the_last_sum_at_its_mean_rate() {
+        let pulses = |values: &[f64]| Indicator { kind: IndicatorKind::Pulse, ..yearly(values) };
+        for sign in [1.0, -1.0] {
+            let indicator = pulses(&[sign; 7]);
+            let chart = chart(&indicator);
+            let [from, tip] = chart.heading.expect("a heading");
+            assert_eq!(from, (chart.dots[6].time, 7.0 * sign));
+            let rate = (tip.1 - from.1) / (tip.0 - from.0);
+            assert!((rate - sign * 7.0 / 6.0).abs() < 0.01, "{rate}");
+            let extent = chart.extent.expect("dots");
+            assert!(tip.0 < extent.time.1 && (extent.height.0..extent.height.1).contains(&tip.1));
+        }
+        assert_eq!(chart(&pulses(&[1.0, -1.0, 2.0, -2.0, 1.0, -1.0])).heading, None);
+        assert_eq!(chart(&pulses(&[1.0, 1.0])).heading, None);
+    }
+
+    #[test]
+    fn a_running_total_says_that_its_pace_moves() {
+        let moving = |values: &[f64]| chart(&Indicator { accumulates: true, ..yearly(values) }).moving;
+        assert_eq!(moving(&[1.0, 2.0, 4.0, 7.0, 11.0, 16.0]), Some("its pace rises"));
+        assert_eq!(moving(&[1.0, 6.0, 10.0, 13.0, 15.0, 16.0]), Some("its pace falls"));
+        assert_eq!(moving(&[1.0, 2.0, 3.0]), None);
+        assert_eq!(chart(&yearly(&[1.0, 2.0, 3.0, 4.0, 5.0])).moving, None);
+    }
+
+    #[test]
+    fn values_too_large_to_be_drawn_have_no_trend() {
+        let steep: Vec<f64> = (1..8).map(|i| 1e301 * f64::from(i)).collect();
+        let one: Vec<f64> = (1..8).map(|i| if i == 7 { 2e300 } else { f64::from(i) }).collect();
+        for values in [steep, one] {
+            let indicator = yearly(&values);
+            let chart = chart(&indicator);
+            assert_eq!((chart.trend, chart.heading, chart.join), (None, None, Join::Line));
+        }
+        assert!(chart(&yearly(&[1e299, 2e299, 3e299, 4e299, 5e299])).trend.is_some());
     }
 
     #[test]

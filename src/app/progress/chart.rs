@@ -1,18 +1,20 @@
 //! The card of one indicator: what it is and which way it moves, its observations as they are, and how that is known.
 
+mod footer;
 mod head;
 mod lines;
 mod overlaid;
 mod picture;
 mod place;
+mod steer;
 
-use std::sync::Arc;
+use std::iter;
 
 use egui::{
-    Align2, Color32, CornerRadius, Galley, Label, Rangef, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    Vec2b, WidgetInfo, vec2,
+    Color32, CornerRadius, Id as EguiId, Rangef, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, Vec2b, WidgetInfo,
+    vec2,
 };
-use egui_plot::{AxisHints, Plot, PlotResponse};
+use egui_plot::{AxisHints, Plot, PlotBounds, PlotResponse};
 
 use super::flags::{self, Poles};
 use super::mark::{Ink, RADIUS};
@@ -21,11 +23,9 @@ use crate::app::style::{Palette, color32, font};
 use crate::insight::{Direction, Owner, Period, Surveyed, Timeline, Verdict};
 use crate::map::{Day, StrategyMap};
 use crate::scene::Weight;
-use crate::scene::chart::{Chart, Flag, overlay};
+use crate::scene::chart::{self, Chart, Flag, FlagKind, lifetime, overlay};
+use footer::Footer;
 use picture::{Look, Picture};
-
-/// What the chart keeps of the view even where the window is very low.
-const LEAST_HEIGHT: f32 = 120.0;
 
 /// How wide the labels of the axis of values are at least.
 const AXIS_WIDTH: f32 = 46.0;
@@ -71,22 +71,21 @@ fn show_one(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<Asked> 
     };
     let palette = Palette::for_ui(ui);
     let look = look(palette, chart, &input.shown.owner);
-    let asked = head::legend(ui, input, |ui| head::marks(ui, chart, &look));
-    let lines = [Some(chart.evidence.clone()), words::sources(input.map, &chart.dots), left_out(chart, input.day)];
-    let below = Footer::of(ui, lines);
-    let width = ui.available_width();
-    let rows = flags::rows(ui, &chart.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
+    let asked = head::legend(ui, input, chart.illustrative, |ui| head::marks(ui, input, chart, &look));
+    let remarks = words::later(chart.later).into_iter().chain(words::sources(input.map, &chart.dots));
+    let below = Footer::of(ui, &chart.evidence, remarks);
+    let size = vec2(ui.available_width(), below.height_left(ui));
+    let rows = rows(ui, input, size);
     let strip = flags::strip(ui, rows);
-    let id = ("observations", chart.indicator.id.as_str());
-    let height = below.height_left(ui);
+    let id = ui.make_persistent_id(("observations", chart.indicator.id.as_str()));
+    let size = vec2(size.x, below.height_left(ui));
+    let whole = picture::bounds(&extent);
     let picture = Picture::new(input.map, chart, extent, look);
-    let shown = plot(ui, id, vec2(width, height), Scale::Values { whole: chart.zero_line }, |plot| plot.add(picture));
+    let shown = plot(ui, id, size, Scale::Values { whole: chart.zero_line }, whole, |plot| plot.add(picture));
     finish(ui, &shown, || words::chart(input.map, chart, input.direction));
-    fly(ui, &chart.flags, strip, rows, &shown);
     let mut taken = place::Taken::of(chart, &shown.transform, &look.ink);
-    if chart.illustrative {
-        taken.rects.push(badge(ui, &taken));
-    }
+    taken.rects.extend(fly(ui, &chart.flags, strip, rows, &shown));
+    taken.rects.extend(way_back(ui, id, &shown));
     place::heading_label(ui, chart, &taken, (look.trend, look.ink.ground));
     below.show(ui);
     asked
@@ -98,39 +97,50 @@ fn show_overlaid(ui: &mut Ui, input: &Input<'_>, chart: &Chart<'_>) -> Option<As
         super::sentence(ui, &nothing_observed(chart, input.day));
         return None;
     };
-    let asked = head::legend(ui, input, |ui| head::quiet(ui, &words::how_to_read(&several)));
+    let told = words::how_to_read(&several);
+    let asked = head::legend(ui, input, several.illustrative, |ui| head::quiet(ui, &told));
     let evidence = format!("{}: {}", chart.title, chart.evidence);
     let all: Vec<_> = several.strands.iter().flat_map(|strand| strand.dots.iter().copied()).collect();
-    let below = Footer::of(ui, [Some(evidence), words::sources(input.map, &all), left_out(chart, input.day)]);
+    let remarks = words::later(chart.later).into_iter().chain(words::sources(input.map, &all));
+    let below = Footer::of(ui, &evidence, remarks);
     let names = overlaid::Names::of(ui, &several);
     let width = (ui.available_width() - names.width()).max(1.0);
-    let rows = flags::rows(ui, &several.flags, extent.time, vec2(width - AXIS_WIDTH, below.height_left(ui)));
+    let rows = rows(ui, input, vec2(width, below.height_left(ui)));
     let strip = flags::strip(ui, rows);
     // Its own place in memory: what was zoomed to among values is nothing among spreads.
-    let id = ("overlaid", chart.indicator.id.as_str());
-    let height = below.height_left(ui);
+    let id = ui.make_persistent_id(("overlaid", chart.indicator.id.as_str()));
+    let size = vec2(width, below.height_left(ui));
+    let whole = picture::bounds(&extent);
     let item = overlaid::Strands::new(ui, input.map, &several, extent);
-    let taken = item.dots();
-    let shown = plot(ui, id, vec2(width, height), Scale::Spreads, |plot| plot.add(item));
+    let shown = plot(ui, id, size, Scale::Spreads, whole, |plot| plot.add(item));
     finish(ui, &shown, || words::overlay(input.map, &several, chart, input.direction));
     fly(ui, &several.flags, strip, rows, &shown);
     names.show(ui, &several, &shown.transform);
-    if several.illustrative {
-        badge(ui, &place::Taken::of_dots(taken, &shown.transform));
-    }
+    way_back(ui, id, &shown);
     below.show(ui);
     asked
 }
 
+/// How many rows the words of flags need once everything has happened: fewer flags need no more, and the plot keeps its height
+/// while time is played.
+fn rows(ui: &Ui, input: &Input<'_>, size: Vec2) -> usize {
+    let all = iter::once(&input.shown).chain(input.overlaid);
+    let Some(time) = lifetime(all.map(|surveyed| surveyed.indicator)) else { return 0 };
+    let mut flags = chart::flags(input.map, &input.shown, Day(i32::MAX), input.timeline);
+    flags.retain(|flag| input.overlaid.is_empty() || flag.kind == FlagKind::Adaptation);
+    flags::rows(ui, &flags, time, vec2(size.x - AXIS_WIDTH, size.y))
+}
+
+/// Offers to show everything again where that is not what is seen. Answers where.
+fn way_back(ui: &Ui, id: EguiId, shown: &PlotResponse<bool>) -> Option<Rect> {
+    shown.inner.then(|| steer::show_all(ui, id, *shown.transform.frame()))
+}
+
 fn nothing_observed(chart: &Chart<'_>, day: Day) -> String {
-    match left_out(chart, day) {
+    match words::left_out(chart.later, day) {
         Some(left_out) => format!("No observation by {}. {left_out}.", words::day(day)),
         None => "No observation yet. Add one below, under Observations: a date and a value.".to_owned(),
     }
-}
-
-fn left_out(chart: &Chart<'_>, day: Day) -> Option<String> {
-    words::left_out(chart.later, day)
 }
 
 /// The colour that tells where the owner of an indicator stands on the map.
@@ -169,11 +179,12 @@ enum Scale {
 
 fn plot<'a>(
     ui: &mut Ui,
-    id: (&str, &str),
+    id: EguiId,
     size: Vec2,
     scale: Scale,
+    whole: PlotBounds,
     fill: impl FnOnce(&mut egui_plot::PlotUi<'a>) + 'a,
-) -> PlotResponse<()> {
+) -> PlotResponse<bool> {
     let palette = Palette::for_ui(ui);
     let axis = |hints: AxisHints<'static>| {
         let font = font(Weight::Regular, 11.5);
@@ -184,12 +195,16 @@ fn plot<'a>(
         Scale::Spreads => ticks::spread_label(mark),
     };
     let mut plot = Plot::new(id)
+        .id(id)
         .width(size.x)
         .height(size.y)
         .show_background(false)
         .show_grid(Vec2b::new(false, true))
         .show_crosshair(false)
-        .allow_scroll(Vec2b::new(true, false))
+        // Its own moves know no bounds.
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_zoom(false)
         .set_margin_fraction(Vec2::ZERO)
         // Marks that are already far enough apart are drawn in full, not faded in.
         .grid_spacing(Rangef::new(1.0, 2.0))
@@ -201,13 +216,17 @@ fn plot<'a>(
         }
         Scale::Spreads => plot.y_grid_spacer(|input| ticks::spread_marks(input.bounds)),
     };
-    plot.custom_x_axes(vec![axis(AxisHints::new_x()).min_thickness(22.0).formatter(|mark, _| ticks::time_label(mark))])
+    plot.custom_x_axes(vec![axis(AxisHints::new_x()).min_thickness(18.0).formatter(|mark, _| ticks::time_label(mark))])
         .custom_y_axes(vec![axis(AxisHints::new_y()).min_thickness(AXIS_WIDTH).formatter(values)])
-        .show(ui, fill)
+        .show(ui, move |plot| {
+            let moved = steer::steer(plot, &whole);
+            fill(plot);
+            moved
+        })
 }
 
 /// Names the plot for those who cannot see it, and shows that it has the focus.
-fn finish(ui: &Ui, shown: &PlotResponse<()>, description: impl Fn() -> String) {
+fn finish(ui: &Ui, shown: &PlotResponse<bool>, description: impl Fn() -> String) {
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, description()));
     if shown.response.has_focus() {
         let stroke = Stroke::new(1.5, Palette::for_ui(ui).accent);
@@ -215,64 +234,11 @@ fn finish(ui: &Ui, shown: &PlotResponse<()>, description: impl Fn() -> String) {
     }
 }
 
-fn fly(ui: &Ui, flags: &[Flag], strip: Rect, rows: usize, shown: &PlotResponse<()>) {
-    let frame = shown.response.rect;
+/// Draws the flags above the plot. Answers where those hang that had no room there.
+fn fly(ui: &Ui, flags: &[Flag], strip: Rect, rows: usize, shown: &PlotResponse<bool>) -> Vec<Rect> {
+    let frame = *shown.transform.frame();
     let strip = Rect::from_x_y_ranges(frame.x_range(), strip.y_range());
-    flags::show(ui, flags, strip, rows, |time| shown.transform.position_from_point_x(time));
-}
-
-/// Says on the chart that not all of it was observed, where it hides no dot. Answers where.
-fn badge(ui: &Ui, taken: &place::Taken) -> Rect {
-    let palette = Palette::for_ui(ui);
-    let room = (taken.frame.width() - 32.0).max(40.0);
-    let galley = ui.painter().layout(words::ILLUSTRATIVE.to_owned(), font(Weight::SemiBold, 12.0), palette.ink, room);
-    let rect = taken.free_corner(galley.size() + vec2(20.0, 10.0));
-    let stroke = Stroke::new(1.0, palette.muted);
-    ui.painter().rect(rect, CornerRadius::same(12), palette.hover, stroke, StrokeKind::Inside);
-    ui.painter().galley(rect.min + vec2(10.0, 5.0), galley, palette.ink);
-    rect
-}
-
-/// The lines below the plot: the evidence first, never cut.
-struct Footer {
-    lines: Vec<Arc<Galley>>,
-    hint: Arc<Galley>,
-}
-
-impl Footer {
-    fn of<const N: usize>(ui: &Ui, lines: [Option<String>; N]) -> Self {
-        let palette = Palette::for_ui(ui);
-        let quiet = font(Weight::Regular, 12.5);
-        let set = |line: String| {
-            // No line begins with the dot.
-            let line = line.replace(" · ", "\u{A0}· ");
-            ui.painter().layout(line, quiet.clone(), palette.muted, ui.available_width())
-        };
-        let hint = "Drag to pan, Ctrl + wheel to zoom, double-click to reset".to_owned();
-        let hint = ui.painter().layout_no_wrap(hint, font(Weight::Regular, 11.5), palette.muted.gamma_multiply(0.8));
-        Self { lines: lines.into_iter().flatten().map(set).collect(), hint }
-    }
-
-    /// How high the plot can be above the lines.
-    fn height_left(&self, ui: &Ui) -> f32 {
-        let between = ui.spacing().item_spacing.y;
-        let lines: f32 = self.lines.iter().map(|galley| galley.size().y + between).sum();
-        (ui.available_height() - lines - 8.0 - between).max(LEAST_HEIGHT)
-    }
-
-    fn show(self, ui: &mut Ui) {
-        ui.add_space(8.0);
-        let right = ui.max_rect().right();
-        let mut last = Rect::NOTHING;
-        for galley in self.lines {
-            last = ui.add(Label::new(galley).sense(Sense::hover())).rect;
-        }
-        // How to look closer is said where it costs no room.
-        if last.is_positive() && right - last.right() > self.hint.size().x + 24.0 {
-            let at = Align2::RIGHT_CENTER.align_size_within_rect(self.hint.size(), last.with_max_x(right));
-            ui.painter().galley(at.min, self.hint, Palette::for_ui(ui).muted);
-        }
-    }
+    flags::show(ui, flags, (strip, frame), rows, |time| shown.transform.position_from_point_x(time))
 }
 
 /// What is known of an observation, at the pointer; with the name of its indicator where there are several.

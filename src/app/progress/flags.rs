@@ -48,14 +48,16 @@ fn words_font() -> FontId {
     font(Weight::Medium, 11.5)
 }
 
-/// How many rows the words of flags need where a span of time is as wide as this; fewer where the plot would be too low.
+/// How many rows the words of flags need where a span of time is as wide as this; fewer where the plot would be too low. More
+/// flags than can be told have one, for those that are told when less is in sight.
 pub fn rows(ui: &Ui, flags: &[Flag], time: (f64, f64), size: Vec2) -> usize {
     /// How much height each row asks of the plot.
     const PLOT_FOR_ROW: f32 = 80.0;
     let x_of = |at: f64| ((at - time.0) / (time.1 - time.0)) as f32 * size.x;
     let most = ((size.y / PLOT_FOR_ROW) as usize).clamp(1, ROWS);
     let planted = planted(ui, flags, (0.0, size.x), most, x_of);
-    planted.iter().filter_map(|(_, _, slot)| slot.map(|slot| slot.row + 1)).max().unwrap_or(0)
+    let rows = planted.iter().filter_map(|(_, _, slot)| slot.map(|slot| slot.row + 1)).max();
+    rows.unwrap_or(usize::from(!planted.is_empty()))
 }
 
 /// Keeps room for rows of words above the plot.
@@ -90,12 +92,20 @@ fn width(ui: &Ui, words: &str) -> f32 {
     ui.painter().layout_no_wrap(words.to_owned(), words_font(), Color32::PLACEHOLDER).size().x + 1.0
 }
 
-/// Draws pennants and words in a strip above the plot, as wide as the plot.
-pub fn show(ui: &Ui, flags: &[Flag], strip: Rect, rows: usize, x_of: impl Fn(f64) -> f32) {
+/// Draws pennants and words in a strip above the plot, as wide as the plot. A pennant without room there hangs from the head of
+/// its pole, inside the plot. Answers where those are.
+pub fn show(ui: &Ui, flags: &[Flag], (strip, plot): (Rect, Rect), rows: usize, x_of: impl Fn(f64) -> f32) -> Vec<Rect> {
     let poles = Poles::of(Palette::for_ui(ui));
-    for (i, (flag, x, slot)) in planted(ui, flags, (strip.left(), strip.right()), rows, x_of).into_iter().enumerate() {
-        let Some(slot) = slot else { continue };
+    let planted = planted(ui, flags, (strip.left(), strip.right()), rows, x_of);
+    let mut inside = Vec::new();
+    // Of more flags than this, pennants would be a fence.
+    let all = planted.len() <= DASHED;
+    for (i, (flag, x, slot)) in planted.into_iter().enumerate() {
         let color = poles.color(flag.kind);
+        let Some(slot) = slot else {
+            inside.extend(all.then(|| bare(ui, i, flag, pos2(x, plot.top()), plot.right(), color)));
+            continue;
+        };
         let top = strip.top() + slot.row as f32 * ROW;
         let pole = [pos2(x, top + 2.0), pos2(x, strip.bottom() + 1.0)];
         ui.painter().add(Shape::line_segment([pole[0], pos2(x, top + 13.0)], Stroke::new(1.2, color)));
@@ -108,6 +118,18 @@ pub fn show(ui: &Ui, flags: &[Flag], strip: Rect, rows: usize, x_of: impl Fn(f64
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &flag.words));
         response.on_hover_ui(|ui| told(ui, |ui, quiet, strong| tell(ui, flag, quiet, strong)));
     }
+    inside
+}
+
+/// A pennant without words at the head of a pole. At the pointer the plot tells what it is, as of all of the pole.
+fn bare(ui: &Ui, place: usize, flag: &Flag, head: Pos2, right: f32, color: Color32) -> Rect {
+    let side = if head.x + PENNANT > right { Side::Left } else { Side::Right };
+    ui.painter().extend(pennant(head, side, color));
+    let from = if side == Side::Left { head.x - PENNANT } else { head.x };
+    let rect = Rect::from_min_size(pos2(from, head.y), vec2(PENNANT, 10.0));
+    let response = ui.interact(rect, ui.make_persistent_id(("flag", place)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &flag.words));
+    rect
 }
 
 fn write(ui: &Ui, flag: &Flag, slot: &Slot, rect: Rect, color: Color32) {

@@ -24,7 +24,9 @@ pub fn fitted(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, lin
 
 /// A text without breaks of its own: they would make a row higher than it is planned.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // What must not be torn apart stays together.
+    let breaks = |c: char| c.is_whitespace() && c != '\u{A0}';
+    text.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Draws the mark of illustrative values behind the last line of a name.

@@ -22,8 +22,12 @@ const LEAST_SIDE: f32 = 96.0;
 /// How much higher than wide a plot may be.
 const HIGHEST: f32 = 1.3;
 const DOT: f32 = 3.6;
+/// The ring where the path ends without an arrow, with its line.
+const RING: f32 = DOT + 2.4;
 /// Where the names of the axes stand.
 const MARGIN: f32 = 20.0;
+/// How much farther off a label is that stands above or below the head of an arrow.
+const PAST_HEAD: f32 = 5.0;
 /// A shorter last piece has no head.
 const LEAST_ARROW: f32 = 10.0;
 /// Steps nearer than this to each other are one stop with one label.
@@ -292,8 +296,8 @@ fn stops(steps: &[Step], dots: &[Pos2]) -> Vec<Stop> {
     .collect()
 }
 
-/// Places labels beside their dots so that they meet neither each other, nor a dot, nor the path, nor the edge. One that
-/// finds no room is left out; the last and the first choose first.
+/// Places labels beside their dots so that they meet neither each other, nor a dot, nor the path, nor the edge, and where they
+/// can not the diagonal either. One that finds no room is left out; the last and the first choose first.
 fn place_labels(anchors: &[(Pos2, Vec2)], path: &[Pos2], frame: Rect) -> Vec<Option<Rect>> {
     let mut placed: Vec<Option<Rect>> = vec![None; anchors.len()];
     let last = anchors.len().saturating_sub(1);
@@ -304,13 +308,17 @@ fn place_labels(anchors: &[(Pos2, Vec2)], path: &[Pos2], frame: Rect) -> Vec<Opt
         }
         let (dot, size) = anchors[at];
         let taken: Vec<Rect> = placed.iter().flatten().copied().collect();
-        placed[at] = beside(dot, size).into_iter().find(|rect| is_free(*rect, &taken, path, frame));
+        let free = beside(dot, size).into_iter().filter(|rect| is_free(*rect, &taken, path, frame));
+        let free: Vec<Rect> = free.collect();
+        let diagonal = frame.left_bottom() + vec2(frame.width(), -frame.width());
+        let clear = free.iter().find(|rect| !crosses(frame.left_bottom(), diagonal, **rect));
+        placed[at] = clear.or(free.first()).copied();
     }
     placed
 }
 
 /// Where the label of a dot may stand, the best place first.
-fn beside(dot: Pos2, size: Vec2) -> [Rect; 8] {
+fn beside(dot: Pos2, size: Vec2) -> [Rect; 10] {
     let near = DOT + 3.0;
     let (right, left) = (dot.x + near, dot.x - near - size.x);
     let (above, below, level) = (dot.y - near - size.y, dot.y + near, dot.y - size.y / 2.0);
@@ -324,6 +332,9 @@ fn beside(dot: Pos2, size: Vec2) -> [Rect; 8] {
         (left, level),
         (right, above),
         (left, below),
+        // Clear of the head of an arrow.
+        (middle, above - PAST_HEAD),
+        (middle, below + PAST_HEAD),
     ]
     .map(|(x, y)| Rect::from_min_size(pos2(x, y), size))
 }
@@ -333,6 +344,7 @@ fn is_free(label: Rect, taken: &[Rect], path: &[Pos2], frame: Rect) -> bool {
     frame.contains_rect(label)
         && taken.iter().all(|other| !other.intersects(grown))
         && path.iter().all(|dot| grown.distance_to_pos(*dot) >= DOT)
+        && path.last().is_none_or(|tip| label.distance_to_pos(*tip) >= RING)
         && path.windows(2).all(|piece| !crosses(piece[0], piece[1], label))
 }
 
@@ -350,8 +362,10 @@ fn labels(ui: &Ui, trajectory: &Trajectory, dots: &[Pos2], frame: Rect) {
     };
     let all: Vec<_> = stops(&trajectory.steps, dots).into_iter().map(set).collect();
     let anchors: Vec<_> = all.iter().map(|(at, galley)| (*at, galley.size())).collect();
-    let drawn: Vec<Pos2> = dots.iter().copied().chain(head(dots).into_iter().flatten()).collect();
-    for (place, (_, galley)) in place_labels(&anchors, &drawn, frame.expand2(vec2(9.0, 0.0))).into_iter().zip(all) {
+    // The head goes back from the tip: the tip stays the last.
+    let drawn: Vec<Pos2> =
+        dots.iter().copied().chain(head(dots).into_iter().flatten()).chain(dots.last().copied()).collect();
+    for (place, (_, galley)) in place_labels(&anchors, &drawn, frame.shrink(1.0)).into_iter().zip(all) {
         if let Some(place) = place {
             ui.painter().galley(place.min, galley, palette.muted);
         }
@@ -455,6 +469,20 @@ mod tests {
                 assert!(path.iter().all(|dot| label.distance_to_pos(*dot) >= DOT), "turn {turn}");
             }
         }
+    }
+
+    #[test]
+    fn labels_in_a_corner_stay_inside_and_off_the_ring_at_the_end() {
+        let frame = Rect::from_min_size(Pos2::ZERO, Vec2::splat(220.0));
+        let path = [pos2(3.0, 216.0), pos2(100.0, 108.0), pos2(217.0, 4.0)];
+        let anchors: Vec<_> = path.iter().map(|dot| (*dot, vec2(54.0, 12.0))).collect();
+        let placed = place_labels(&anchors, &path, frame);
+        for label in placed.iter().flatten() {
+            assert!(frame.contains_rect(*label), "{label:?}");
+            assert!(label.distance_to_pos(path[2]) >= RING);
+        }
+        let diagonal = [frame.left_bottom(), frame.right_top()];
+        assert!(placed[1].is_some_and(|label| !crosses(diagonal[0], diagonal[1], label)), "{placed:?}");
     }
 
     #[test]

@@ -5,8 +5,11 @@ pub use crate::insight::words::number;
 use crate::map::{Day, Indicator, IndicatorKind, Observation, PartialDate, Qualifier, StrategyMap};
 use crate::scene::chart::{Chart, Dot, Flag, Overlay};
 
-/// Said on the chart where any value is invented or judged.
+/// Said beside the chart where any value is invented or judged.
 pub const ILLUSTRATIVE: &str = "Illustrative values: invented or judged, not observed";
+
+/// The same where there is little room.
+pub const ILLUSTRATIVE_SHORT: &str = "Illustrative values";
 
 /// What was observed, with its unit and how exact it is: "at least 3 million".
 pub fn value(indicator: &Indicator, observation: &Observation) -> String {
@@ -61,6 +64,15 @@ fn publishers<'a>(map: &'a StrategyMap, dots: &[Dot<'_>]) -> Vec<&'a str> {
 /// That some observations are left out, where any are.
 pub fn left_out(later: usize, as_of: Day) -> Option<String> {
     (later > 0).then(|| format!("Observations after {} are not shown ({later})", day(as_of)))
+}
+
+/// That some observations come later, in few words.
+pub fn later(later: usize) -> Option<String> {
+    match later {
+        0 => None,
+        1 => Some("1 later observation not shown".to_owned()),
+        n => Some(format!("{n} later observations not shown")),
+    }
 }
 
 /// What is told of an observation under the pointer.

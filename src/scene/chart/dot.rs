@@ -19,6 +19,11 @@ pub struct Dot<'a> {
 }
 
 impl Dot<'_> {
+    /// Whether its value lies beyond what can be drawn: its height is not its value.
+    pub fn is_clamped(&self) -> bool {
+        self.observation.value.abs() > HIGHEST
+    }
+
     /// The span that its date names, in years; none for a date that is exact to the day.
     pub fn span(&self) -> Option<(f64, f64)> {
         let (start, end) = (self.observation.date.start(), self.observation.date.end());

@@ -1,7 +1,9 @@
 //! The room that a chart needs, with some air around.
 
+use super::Spot;
 use super::dot::Dot;
 use super::trend::Trend;
+use crate::map::Indicator;
 
 /// The part of time and of heights that a chart shows; never empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,13 +15,13 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The room for dots, for the trend through them and for the line where reading begins; nothing of no dots. `pulse` shows
-    /// zero; `words_above` keeps room at the top for words on the chart.
+    /// The room for dots, for the trend through them, for where they head and for the line where reading begins; nothing of no
+    /// dots. `pulse` shows zero.
     pub(super) fn of(
         dots: &[Dot<'_>],
-        trend: Option<&Trend>,
+        (trend, heading): (Option<&Trend>, Option<[Spot; 2]>),
         read_from: Option<f64>,
-        (pulse, words_above): (bool, bool),
+        pulse: bool,
     ) -> Option<Self> {
         let first = dots.first()?;
         let mut time = (first.time, first.time);
@@ -35,19 +37,27 @@ impl Extent {
             height = (height.0.min(-1.0), height.1.max(1.0));
         }
         let base = base(height);
-        let (mut time, height) = (aired_time(time), with_trend(height, trend));
-        if let Some([_, tip]) = trend.and_then(|trend| trend.heading) {
+        let (mut time, mut height) = (aired_time(time), with_trend(height, trend));
+        if let Some([_, tip]) = heading {
+            height = (height.0.min(tip.1), height.1.max(tip.1));
             time.1 = time.1.max(tip.0 + 0.05 * (tip.0 - time.0));
         }
-        Some(Self { time, height: aired_height(height, base, if words_above { 0.2 } else { 0.1 }) })
+        Some(Self { time, height: aired_height(height, base) })
     }
+}
+
+/// The time of all observations of some indicators, whether they have come or not, with some air; nothing where there is none.
+pub fn lifetime<'a>(indicators: impl Iterator<Item = &'a Indicator>) -> Option<(f64, f64)> {
+    let dates = indicators.flat_map(|indicator| &indicator.observations).map(|observation| observation.date);
+    let spans = dates.map(|date| (date.start().as_years(), date.end().as_years()));
+    spans.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1))).map(aired_time)
 }
 
 /// The heights with those of the trend. A wide interval is cut: it must not press the dots flat.
 fn with_trend((low, high): (f64, f64), trend: Option<&Trend>) -> (f64, f64) {
     const BAND: f64 = 0.25;
     let Some(trend) = trend else { return (low, high) };
-    let line = trend.line.iter().chain(trend.heading.iter().flatten()).map(|spot| spot.1);
+    let line = trend.line.iter().map(|spot| spot.1);
     let band = trend.band.iter().flat_map(|band| band.upper.iter().chain(&band.lower)).map(|spot| spot.1);
     let room = BAND * (high - low);
     let all = line.chain(band.map(|height| height.clamp(low - room, high + room)));
@@ -65,7 +75,7 @@ fn base((low, high): (f64, f64)) -> Option<f64> {
     (low >= 0.0 && low < 0.4 * high).then_some(0.0)
 }
 
-fn aired_height((low, high): (f64, f64), base: Option<f64>, above: f64) -> (f64, f64) {
+fn aired_height((low, high): (f64, f64), base: Option<f64>) -> (f64, f64) {
     if high - low <= 1e-9 * high.abs().max(low.abs()) {
         let air = if high == 0.0 { 1.0 } else { 0.5 * high.abs() };
         return (low - air, high + air);
@@ -73,20 +83,20 @@ fn aired_height((low, high): (f64, f64), base: Option<f64>, above: f64) -> (f64,
     let bottom = base.map_or(low, |base| low.min(base));
     let range = high - bottom;
     let below = if base == Some(bottom) { 0.05 } else { 0.1 };
-    (bottom - below * range, high + above * range)
+    (bottom - below * range, high + 0.1 * range)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::series;
     use super::*;
-    use crate::map::{Day, Indicator, IndicatorKind, Observation};
+    use crate::map::{Day, IndicatorKind, Observation};
 
     fn extent(kind: IndicatorKind, dates: &[(&str, f64)]) -> Option<Extent> {
         let observations = dates.iter().map(|(d, v)| Observation::exact(d.parse().expect(d), *v)).collect();
         let indicator = Indicator { kind, observations, ..Indicator::default() };
         let pulse = kind == IndicatorKind::Pulse;
-        Extent::of(&series(&indicator, Day(30_000), None), None, None, (pulse, true))
+        Extent::of(&series(&indicator, Day(30_000), None), (None, None), None, pulse)
     }
 
     #[test]

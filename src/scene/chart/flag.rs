@@ -15,7 +15,7 @@ pub enum FlagKind {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
-    /// The middle of its date, in years: as that of an observation.
+    /// The first day of its date, in years: from then on it holds, here as on the time bar.
     pub time: f64,
     /// When, as exactly as is known.
     pub date: PartialDate,
@@ -30,10 +30,7 @@ pub struct Flag {
 /// What happened on a map by a day that concerns an indicator, in the order of time.
 pub fn flags(map: &StrategyMap, shown: &Surveyed<'_>, day: Day, timeline: &Timeline) -> Vec<Flag> {
     let come = timeline.events.iter().filter(|event| event.day <= day);
-    let mut flags: Vec<Flag> = come.filter_map(|event| flag(map, &shown.owner, event)).collect();
-    // A date's middle may lie behind one that begins later.
-    flags.sort_by(|a, b| a.time.total_cmp(&b.time));
-    flags
+    come.filter_map(|event| flag(map, &shown.owner, event)).collect()
 }
 
 fn flag(map: &StrategyMap, owner: &Owner<'_>, event: &Event) -> Option<Flag> {
@@ -48,7 +45,7 @@ fn flag(map: &StrategyMap, owner: &Owner<'_>, event: &Event) -> Option<Flag> {
         }
         _ => return None,
     };
-    Some(Flag { time: event.date.middle().as_years(), date: event.date, kind, words, told })
+    Some(Flag { time: event.day.as_years(), date: event.date, kind, words, told })
 }
 
 fn of_adaptation(adaptation: &Adaptation) -> Vec<String> {
@@ -124,8 +121,16 @@ mod tests {
         let map = map();
         let flags = told(&map, Some(&"own".into()));
         let words: Vec<&str> = flags.iter().map(|flag| flag.words.as_str()).collect();
-        assert_eq!(words, ["Experiment", "Adapted: Changed early", "Adapted: Changed year", "Scaling"]);
+        assert_eq!(words, ["Experiment", "Adapted: Changed year", "Adapted: Changed early", "Scaling"]);
         assert!(flags.windows(2).all(|pair| pair[0].time <= pair[1].time));
+    }
+
+    #[test]
+    fn what_is_dated_by_a_year_stands_at_its_first_day_from_which_the_map_counts_it() {
+        let map = map();
+        let flags = told(&map, None);
+        assert_eq!((flags[0].words.as_str(), flags[0].time), ("Adapted: Changed year", 2012.0));
+        assert_eq!(flags[1].time, Day::from_civil(2012, 1, 5).as_years());
     }
 
     #[test]
@@ -136,7 +141,7 @@ mod tests {
     #[test]
     fn a_flag_tells_all_that_is_known() {
         let flags = told(&map(), Some(&"own".into()));
-        assert_eq!(flags[1].told, ["Changed: Changed early.", "Came of it: More came."]);
+        assert_eq!(flags[2].told, ["Changed: Changed early.", "Came of it: More came."]);
         assert_eq!(flags[3].told, ["Scaling: “Record”", "Illustrative: invented or judged"]);
         assert_eq!(flags[3].kind, FlagKind::Stage(Stage::Scaling, Some(StrategyKind::DigitizedSolutions)));
     }

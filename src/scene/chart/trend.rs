@@ -35,23 +35,20 @@ impl Trend {
     /// The trend of a direction through dots; nothing of fewer than three values, of a running total and of judgements.
     pub(super) fn of(direction: &Direction, dots: &[Dot<'_>]) -> Option<Self> {
         let rate = direction.rate.filter(|_| direction.basis == Basis::Values && direction.n >= DRAWN_FROM)?;
-        let mut read = dots.iter().filter(|dot| dot.read);
-        let first = read.next()?;
-        let last = read.next_back().filter(|last| last.time > first.time)?;
+        let [first, last] = ends(dots)?;
         let times = [first, last].map(|dot| in_years(dot.observation.date.middle()));
-        let line = [(first.time, drawn(rate.at(times[0]))), (last.time, drawn(rate.at(times[1])))];
-        let decided = matches!(direction.verdict, Some(Verdict::Advancing | Verdict::Slipping));
-        let all = dots.first().map_or(0.0, |dot| last.time - dot.time);
+        let heights = times.map(|time| rate.at(time));
+        // A line through heights that are not the values would tell what was not seen.
+        if dots.iter().any(Dot::is_clamped) || heights.iter().any(|height| drawn(*height) != *height) {
+            return None;
+        }
+        let line = [(first.time, heights[0]), (last.time, heights[1])];
         let mut trend = Self { line, band: Band::of(&rate, times), heading: None };
-        trend.heading = decided.then(|| trend.heading(all));
+        trend.heading = is_decided(direction).then(|| {
+            let tip = tip(dots, first, last);
+            [trend.line[1], (tip, drawn(trend.at(tip)))]
+        });
         Some(trend)
-    }
-
-    /// The line goes on: by a part of the time of all dots, but not so far that little would lead to much.
-    fn heading(&self, all: f64) -> [Spot; 2] {
-        let read = self.line[1].0 - self.line[0].0;
-        let tip = self.line[1].0 + (HEADING * all).min(0.4 * read);
-        [self.line[1], (tip, drawn(self.at(tip)))]
     }
 
     /// The height of the line at a time.
@@ -66,6 +63,38 @@ impl Trend {
         let band = self.band.iter().flat_map(|band| band.upper.into_iter().chain(band.lower));
         self.line.into_iter().chain(self.heading.into_iter().flatten()).chain(band).collect()
     }
+}
+
+/// Where the running sum of judgements heads, from its last dot on, at its mean rate; only while it advances or slips.
+pub(super) fn sum_heading(direction: &Direction, dots: &[Dot<'_>]) -> Option<[Spot; 2]> {
+    if direction.basis != Basis::Judgements || !is_decided(direction) || dots.iter().any(Dot::is_clamped) {
+        return None;
+    }
+    let [first, last] = ends(dots)?;
+    let before = dots.iter().rev().find(|dot| !dot.read).map_or(0.0, |dot| dot.height);
+    let rate = (last.height - before) / (last.time - first.time);
+    // Several judgements of one day count once in the test, but each adds to the sum: it may lead another way.
+    let same_way = rate.is_finite() && rate * direction.s.unwrap_or(0.0) > 0.0;
+    let tip = tip(dots, first, last);
+    same_way.then(|| [(last.time, last.height), (tip, drawn(last.height + rate * (tip - last.time)))])
+}
+
+fn is_decided(direction: &Direction) -> bool {
+    matches!(direction.verdict, Some(Verdict::Advancing | Verdict::Slipping))
+}
+
+/// The first and the last dot that was read, where time passes between them.
+fn ends<'a, 'b>(dots: &'b [Dot<'a>]) -> Option<[&'b Dot<'a>; 2]> {
+    let mut read = dots.iter().filter(|dot| dot.read);
+    let first = read.next()?;
+    let last = read.next_back().filter(|last| last.time > first.time)?;
+    Some([first, last])
+}
+
+/// How far in time a heading goes on: by a part of the time of all dots, but not so far that little would lead to much.
+fn tip(dots: &[Dot<'_>], first: &Dot<'_>, last: &Dot<'_>) -> f64 {
+    let all = dots.first().map_or(0.0, |dot| last.time - dot.time);
+    last.time + (HEADING * all).min(0.4 * (last.time - first.time))
 }
 
 impl Band {

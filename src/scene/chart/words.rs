@@ -1,6 +1,6 @@
 //! What a chart says in words.
 
-use crate::insight::{Direction, NoAdaptation, Owner, Period};
+use crate::insight::{Basis, Direction, NoAdaptation, Owner, Period, Verdict};
 use crate::map::{Day, Desired, Indicator, IndicatorKind, PartialDate};
 
 /// What is to know of an indicator, in a line.
@@ -28,6 +28,13 @@ pub fn subtitle(indicator: &Indicator, owner: &Owner<'_>) -> String {
     parts.join(" · ")
 }
 
+/// What moves, where that is not the values: a total that rises may slip, since its pace falls.
+pub(super) fn moving(direction: &Direction) -> Option<&'static str> {
+    let decided = matches!(direction.verdict, Some(Verdict::Advancing | Verdict::Slipping));
+    let s = direction.s.filter(|_| decided && direction.basis == Basis::Pace)?;
+    Some(if s > 0.0 { "its pace rises" } else { "its pace falls" })
+}
+
 /// The evidence of a direction, what of the observations was read, and whether any are illustrative.
 pub(super) fn evidence(
     indicator: &Indicator,
@@ -43,7 +50,7 @@ pub(super) fn evidence(
     }];
     parts.extend(read(period, begin));
     if illustrative {
-        parts.push("With illustrative values: invented or judged, not observed".to_owned());
+        parts.push("With illustrative values".to_owned());
     }
     if parts.len() > 1 {
         parts.iter_mut().for_each(|part| part.push('.'));

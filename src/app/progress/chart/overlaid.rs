@@ -16,7 +16,7 @@ use crate::app::progress::words;
 use crate::app::style::{Palette, color32, font};
 use crate::map::StrategyMap;
 use crate::scene::Weight;
-use crate::scene::chart::{Dot, Extent, Overlay, Spot, Strand, strand_color};
+use crate::scene::chart::{Dot, Extent, Overlay, Strand, strand_color};
 
 /// How far the names stand from the plot: room for a line to each, and its mark.
 const LEADER: f32 = 26.0;
@@ -57,11 +57,6 @@ impl<'a> Strands<'a> {
         let inks = overlay.strands.iter().enumerate().map(|(i, strand)| ink(palette, i, strand.dots.len()));
         let (inks, poles) = (inks.collect(), Poles::of(palette));
         Self { base: PlotItemBase::new("overlaid".to_owned()), map, overlay, points, owners, inks, poles, extent }
-    }
-
-    /// Where the dots are.
-    pub fn dots(&self) -> Vec<Spot> {
-        self.points.iter().map(|point| (point.x, point.y)).collect()
     }
 
     fn dot(&self, index: usize) -> Option<(usize, &Strand<'a>, &Dot<'a>)> {

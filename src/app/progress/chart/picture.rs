@@ -87,11 +87,12 @@ impl<'a> Picture<'a> {
         let frame = *transform.frame();
         let (stroke, dashed) = self.look.line();
         shapes.extend(lines::line(trend.line.map(at(transform)), frame, stroke, dashed));
-        if let Some(heading) = trend.heading {
-            let path = heading.map(at(transform));
-            shapes.extend(lines::line(path, frame, stroke, false));
-            shapes.extend(lines::head(path, stroke));
-        }
+    }
+
+    fn heading(&self, heading: [Spot; 2], transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let (path, (stroke, _)) = (heading.map(at(transform)), self.look.line());
+        shapes.extend(lines::line(path, *transform.frame(), stroke, false));
+        shapes.extend(lines::head(path, stroke));
     }
 
     fn joined(&self, transform: &PlotTransform) -> Option<Shape> {
@@ -163,6 +164,9 @@ impl PlotItem for Picture<'_> {
         shapes.extend(self.joined(transform));
         if let Some(trend) = &self.chart.trend {
             self.trend(trend, transform, shapes);
+        }
+        if let Some(heading) = self.chart.heading {
+            self.heading(heading, transform, shapes);
         }
         self.dots(transform, shapes);
     }

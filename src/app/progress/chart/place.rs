@@ -1,14 +1,14 @@
 //! Where words may stand on the plot: nowhere on a dot, on a line or on a flag's pole.
 
-use egui::{Align2, Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use egui_plot::PlotTransform;
 
 use super::lines::cut;
 use super::picture::{at, frame};
-use crate::app::progress::mark::{Ink, RADIUS};
+use crate::app::progress::mark::Ink;
 use crate::app::style::font;
 use crate::scene::Weight;
-use crate::scene::chart::{Chart, Spot};
+use crate::scene::chart::Chart;
 
 /// What stands beside the arrow that goes on beyond the last dot.
 pub const HEADING: &str = "heading, no target";
@@ -31,24 +31,18 @@ impl Taken {
     /// What a chart takes.
     pub fn of(chart: &Chart<'_>, transform: &PlotTransform, ink: &Ink) -> Self {
         let place = at(transform);
-        let trend = chart.trend.as_ref();
-        let arrow = trend.and_then(|trend| trend.heading).map(|heading| heading.map(&place));
-        let line = trend.map(|trend| trend.line.map(&place));
-        let dots = chart.dots.iter().map(|dot| (dot.time, dot.height)).collect();
-        let mut taken = Self::of_dots(dots, transform);
-        taken.lines.extend(line.into_iter().chain(arrow));
+        let arrow = chart.heading.map(|heading| heading.map(&place));
+        let line = chart.trend.as_ref().map(|trend| trend.line.map(&place));
         let times = chart.flags.iter().map(|flag| flag.time).chain(chart.read_from);
-        taken.poles = times.map(|time| transform.position_from_point_x(time)).collect();
-        taken.reach = ink.radius;
-        taken.arrow = arrow;
-        taken
-    }
-
-    /// What nothing but dots takes.
-    pub fn of_dots(dots: Vec<Spot>, transform: &PlotTransform) -> Self {
-        let dots = dots.into_iter().map(at(transform)).collect();
-        let frame = frame(transform);
-        Self { frame, rects: Vec::new(), lines: Vec::new(), poles: Vec::new(), dots, reach: RADIUS, arrow: None }
+        Self {
+            frame: frame(transform),
+            rects: Vec::new(),
+            lines: line.into_iter().chain(arrow).collect(),
+            poles: times.map(|time| transform.position_from_point_x(time)).collect(),
+            dots: chart.dots.iter().map(|dot| place((dot.time, dot.height))).collect(),
+            reach: ink.radius,
+            arrow,
+        }
     }
 
     fn hides(&self, rect: Rect) -> bool {
@@ -62,14 +56,6 @@ impl Taken {
     fn crosses(&self, rect: Rect) -> bool {
         let near = rect.expand(3.0).x_range();
         self.poles.iter().any(|pole| near.contains(*pole))
-    }
-
-    /// The corner for something of this size: the first that hides nothing, or else the upper right one.
-    pub fn free_corner(&self, size: Vec2) -> Rect {
-        let corners = [Align2::RIGHT_TOP, Align2::LEFT_TOP, Align2::RIGHT_BOTTOM, Align2::LEFT_BOTTOM];
-        let mut all = corners.map(|corner| corner.align_size_within_rect(size, self.frame.shrink(6.0))).into_iter();
-        let first = all.clone().next().unwrap_or(self.frame);
-        all.find(|rect| !self.hides(*rect)).unwrap_or(first)
     }
 
     /// The place beside the arrow for words of this size: one that hides nothing and crosses no pole, or else one that only crosses
@@ -106,7 +92,7 @@ fn candidates(from: Pos2, tip: Pos2, size: Vec2) -> impl Iterator<Item = Rect> {
 
 /// Writes beside the arrow what it is.
 pub fn heading_label(ui: &Ui, chart: &Chart<'_>, taken: &Taken, (color, ground): (Color32, Color32)) {
-    if chart.trend.as_ref().is_none_or(|trend| trend.heading.is_none()) {
+    if chart.heading.is_none() {
         return;
     }
     let galley = ui.painter().layout_no_wrap(HEADING.to_owned(), font(Weight::Medium, 11.5), color);
@@ -120,6 +106,7 @@ pub fn heading_label(ui: &Ui, chart: &Chart<'_>, taken: &Taken, (color, ground):
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::progress::mark::RADIUS;
 
     fn taken(arrow: [Pos2; 2], poles: Vec<f32>) -> Taken {
         let frame = Rect::from_min_max(Pos2::ZERO, pos2(700.0, 400.0));
@@ -145,13 +132,5 @@ mod tests {
     #[test]
     fn an_arrow_out_of_sight_has_no_words() {
         assert_eq!(taken([pos2(690.0, 200.0), pos2(760.0, 100.0)], Vec::new()).beside_arrow(vec2(100.0, 15.0)), None);
-    }
-
-    #[test]
-    fn the_badge_takes_a_corner_without_dots() {
-        let mut taken = taken([pos2(590.0, 60.0), pos2(670.0, 20.0)], Vec::new());
-        assert!(taken.free_corner(vec2(300.0, 25.0)).left() < 10.0);
-        taken.dots.extend([pos2(20.0, 20.0), pos2(680.0, 390.0), pos2(20.0, 390.0)]);
-        assert!(taken.free_corner(vec2(300.0, 25.0)).right() > 690.0, "there is none: the upper right one");
     }
 }

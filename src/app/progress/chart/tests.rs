@@ -1,7 +1,11 @@
 use super::*;
 use crate::app::style;
 use crate::insight::{direction, survey};
-use crate::map::{Adaptation, Indicator, Initiative, Observation, Overview, PartialDate, Position, StrategyKind};
+use crate::map::{
+    Adaptation, Indicator, Initiative, Observation, Overview, PartialDate, Position, Qualifier, StrategyKind,
+};
+use std::sync::Arc;
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -10,6 +14,7 @@ struct Shown {
     overlaid: usize,
     period: Period,
     asked: Option<Asked>,
+    day: Day,
 }
 
 const SIZE: egui::Vec2 = vec2(820.0, 560.0);
@@ -45,7 +50,7 @@ fn adapt(map: &mut StrategyMap, id: &str, date: &str, change: &str) {
 /// The card of the first indicator of a map, with so many of the others beside it, as of the end of 2020.
 fn card(map: StrategyMap, period: Period, overlaid: usize, size: egui::Vec2) -> Harness<'static, Shown> {
     let draw = |ui: &mut Ui, shown: &mut Shown| {
-        let (map, day) = (&shown.map, Day::from_civil(2020, 12, 31));
+        let (map, day) = (&shown.map, shown.day);
         let all = survey(map);
         let from = shown.period.begin(map, day).ok().flatten();
         let told = direction(all[0].indicator, day, from);
@@ -61,7 +66,7 @@ fn card(map: StrategyMap, period: Period, overlaid: usize, size: egui::Vec2) -> 
         };
         shown.asked = show(ui, &input).or(shown.asked);
     };
-    let state = Shown { map, overlaid, period, asked: None };
+    let state = Shown { map, overlaid, period, asked: None, day: Day::from_civil(2020, 12, 31) };
     let builder = Harness::builder().with_size(size).with_context_setup(style::install);
     let mut harness = builder.build_ui_state(draw, state);
     harness.run();
@@ -121,11 +126,118 @@ fn flags_stand_above_the_plot_with_their_words() {
 }
 
 #[test]
-fn illustrative_values_are_said_below_the_plot() {
+fn illustrative_values_are_said_above_and_below_the_plot_and_never_on_it() {
     let mut map = rising();
     map.overview = Arc::new(Overview { illustrative: true, ..Overview::default() });
     let harness = card(map, Period::All, 0, SIZE);
     assert!(says(&harness, "With illustrative values"));
+    for overlaid in [0, 1] {
+        let mut map = map_of(vec![indicator("k", "Members", &[1.0, 2.0, 3.0]), indicator("l", "Calls", &[2.0, 1.0])]);
+        map.overview = Arc::new(Overview { illustrative: true, ..Overview::default() });
+        let harness = card(map, Period::All, overlaid, SIZE);
+        let pill = harness.get_by_label(words::ILLUSTRATIVE).rect();
+        assert!(pill.bottom() <= harness.get_by_role(Role::Figure).rect().top());
+    }
+}
+
+#[test]
+fn every_flag_in_sight_is_there_even_where_its_words_have_no_room() {
+    let mut map = rising();
+    for i in 0..40 {
+        let date = format!("200{}-{:02}", 2 + i / 12, 1 + i % 12);
+        adapt(&mut map, &i.to_string(), &date, &format!("Change number {i} of the whole course."));
+    }
+    let harness = card(map, Period::All, 0, SIZE);
+    for i in 0..40 {
+        harness.get_by_label(&format!("Adapted: Change number {i} of the whole course"));
+    }
+}
+
+fn wheel(harness: &mut Harness<'_, Shown>, at: egui::Pos2, zoom: f32, times: usize) {
+    for _ in 0..times {
+        harness.hover_at(at);
+        harness.event(egui::Event::Zoom(zoom));
+        harness.run();
+    }
+}
+
+#[test]
+fn however_one_zooms_one_button_shows_everything_again() {
+    for (overlaid, zoom) in [(0, 0.7), (0, 1.5), (1, 0.7)] {
+        let all = vec![indicator("k", "Members", &[1.0, 2.0, 3.0]), indicator("l", "Calls", &[2.0, 1.0])];
+        let mut harness = card(map_of(all), Period::All, overlaid, SIZE);
+        assert!(harness.query_by_label("Show all").is_none());
+        let plot = harness.get_by_role(Role::Figure).rect();
+        wheel(&mut harness, plot.center() + vec2(20.0, 30.0), zoom, 40);
+        let button = harness.get_by_role_and_label(Role::Button, "Show all");
+        assert!(plot.contains_rect(button.rect()));
+        button.click();
+        harness.run();
+        assert!(harness.query_by_label("Show all").is_none(), "{overlaid} {zoom}");
+    }
+}
+
+#[test]
+fn a_double_click_shows_everything_again() {
+    let mut harness = card(rising(), Period::All, 0, SIZE);
+    let at = harness.get_by_role(Role::Figure).rect().center();
+    wheel(&mut harness, at, 1.5, 3);
+    harness.get_by_label("Show all");
+    // A step of the test takes a quarter of a second: a slow hand.
+    harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 5.0);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+            harness.step();
+        }
+    }
+    harness.run();
+    assert!(harness.query_by_label("Show all").is_none());
+}
+
+#[test]
+fn the_plot_keeps_its_place_on_every_day() {
+    let dated = |(year, value, illustrative, qualifier)| Observation {
+        illustrative,
+        qualifier,
+        ..Observation::exact(PartialDate::of_year(year), value)
+    };
+    let observations = [
+        (2001, 1.0, false, Qualifier::Exact),
+        (2002, 2.0, false, Qualifier::AtLeast),
+        (2003, 3.0, true, Qualifier::Exact),
+        (2004, 4.0, false, Qualifier::About),
+        (2005, 5.0, false, Qualifier::Exact),
+        (2006, 6.0, false, Qualifier::Exact),
+    ];
+    let observations = observations.map(dated).to_vec();
+    let unit = "share of all members, %".to_owned();
+    let other = indicator("l", "Calls", &[2.0, 1.0, 4.0, 2.0]);
+    for (accumulates, overlaid) in [(false, 0), (true, 0), (false, 1)] {
+        let name = "Members who have opened their own record".to_owned();
+        let (unit, observations) = (unit.clone(), observations.clone());
+        let shown = Indicator { id: "k".into(), name, unit, observations, accumulates, ..Indicator::default() };
+        let mut map = map_of(vec![shown, other.clone()]);
+        adapt(&mut map, "a", "2003-03-01", "Video first, and the telephone only where that is wished for.");
+        adapt(&mut map, "b", "2003-05-01", "Every region for itself, and all of them at once.");
+        let mut harness = card(map, Period::All, overlaid, vec2(640.0, 400.0));
+        let place = harness.get_by_role(Role::Figure).rect();
+        for year in 2001..=2010 {
+            harness.state_mut().day = Day::from_civil(year, 12, 31);
+            harness.run();
+            let now = harness.get_by_role(Role::Figure).rect();
+            assert_eq!(now.y_range(), place.y_range(), "{accumulates} {overlaid} {year}");
+        }
+    }
+}
+
+#[test]
+fn a_running_total_that_slips_says_that_its_pace_falls() {
+    let total = Indicator { accumulates: true, ..indicator("k", "Messages", &[1.0, 6.0, 10.0, 13.0, 15.0, 16.0]) };
+    let harness = card(map_of(vec![total]), Period::All, 0, SIZE);
+    harness.get_by_label("Direction: Slipping");
+    assert!(says(&harness, "its pace falls"));
 }
 
 #[test]
