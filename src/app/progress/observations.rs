@@ -10,16 +10,17 @@ mod tests;
 use std::collections::HashMap;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use self::rows::Line;
 use crate::app::inspector::direction::fingerprint;
 use crate::app::inspector::fields;
 use crate::app::inspector::look::{self, Icon};
 use crate::app::inspector::observation::{self, Asking, Draft, Entry};
+use crate::app::inspector::parsed::{self, Fault};
 use crate::app::style::{Palette, font};
 use crate::edit::Document;
-use crate::map::{Day, Id, Indicator, IndicatorKind, PartialDate};
+use crate::map::{Day, Id, Indicator, IndicatorKind};
 use crate::scene::Weight;
 
 pub use paste::{is_pasting, offer_paste};
@@ -35,6 +36,7 @@ const INSET: f32 = 8.0;
 
 const DATE: f32 = 104.0;
 const VALUE: f32 = 104.0;
+const WIDEST_VALUE: f32 = 180.0;
 const QUALIFIER: f32 = 92.0;
 const SIGN: f32 = 22.0;
 /// The width from which the button for pasting fits beside the draft.
@@ -50,15 +52,16 @@ pub fn ask_for_one(ctx: &egui::Context) {
     ctx.data_mut(|data| data.insert_temp(asking(), true));
 }
 
-/// Draws the table as of a day.
-pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day) {
+/// Draws the table as of a day, `elsewhen` where it is another one than the map's own.
+pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day, elsewhen: bool) {
+    parsed::as_of(ui.ctx(), day);
     let Some(about) = document.map().indicator(indicator).map(without_observations) else { return };
     fields::scoped(ui, ("observations", indicator.as_str()), |ui| {
         let id = ui.make_persistent_id("table");
         // Taken out of the memory, not copied: it is as long as the list.
         let mut table: Table = ui.data_mut(|data| data.remove_temp(id)).unwrap_or_default();
         ui.spacing_mut().item_spacing.y = 4.0;
-        let places = one_more(ui, document, &about, day);
+        let places = one_more(ui, document, &about, elsewhen.then_some(day));
         table.came(&places);
         if let Some(whole) = document.map().indicator(indicator) {
             table.refresh(whole, day);
@@ -82,16 +85,17 @@ fn without_observations(indicator: &Indicator) -> Indicator {
 }
 
 /// The line for one more observation, and the button that pastes columns. Answers the places of what was added.
-fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -> Vec<usize> {
+fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, proposed: Option<Day>) -> Vec<usize> {
     let id = ui.make_persistent_id("new observation");
     let mut draft = Draft::kept(ui, id);
+    draft.propose(proposed);
     if ui.data_mut(|data| data.remove_temp::<bool>(asking())).is_some() {
         draft.point_at(ui, id);
     }
     let roomy = ui.available_width() >= ONE_LINE;
     let asking = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let asking = draft_line(ui, (&mut draft, id), about.kind, day);
+        let asking = draft_line(ui, (&mut draft, id), about.kind);
         if roomy {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| paste_button(ui, about));
         }
@@ -106,16 +110,15 @@ fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -
             draft.start_over(ui, id);
             places = document.add_observations(&about.id, vec![observation]);
         }
-        Asking::Explain(fault) => drop(look::remark(ui, &fault)),
+        Asking::Explain(fault) => look::fault(ui, Some(&fault)),
         Asking::Nothing => {}
     }
     draft.keep(ui, id);
     places
 }
 
-fn draft_line(ui: &mut Ui, (draft, id): (&mut Draft, egui::Id), kind: IndicatorKind, day: Day) -> Asking {
-    let hint = PartialDate::of_day(day).to_string();
-    let by_date = draft.date_field(ui, id, ("Date to add", &hint), DATE);
+fn draft_line(ui: &mut Ui, (draft, id): (&mut Draft, egui::Id), kind: IndicatorKind) -> Asking {
+    let by_date = draft.date_field(ui, id, ("Date to add", "2012-05"), DATE);
     let by_value = draft.value_field(ui, id, ("Value to add", "value"), VALUE);
     let shown = draft.qualifier.name();
     if let Some(qualifier) = observation::qualifier(ui, "Qualifier to add", (QUALIFIER, shown), draft.qualifier) {
@@ -130,10 +133,24 @@ fn paste_button(ui: &mut Ui, about: &Indicator) {
     }
 }
 
-/// How wide the columns are that share what the others leave.
-fn wide_columns(width: f32) -> f32 {
-    let fixed = DATE + VALUE + QUALIFIER + 2.0 * SIGN + 6.0 * GAP;
-    ((width - BAR - fixed) / 2.0).max(50.0)
+/// How much room there is.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    /// How wide the column of the values is: as the longest of them needs.
+    value: f32,
+    /// How wide the columns are that share what the others leave.
+    wide: f32,
+    /// How high what is in sight is.
+    height: f32,
+}
+
+impl Room {
+    fn new(ui: &Ui, longest: usize) -> Self {
+        let value = observation::value_width(longest).clamp(VALUE, WIDEST_VALUE);
+        let fixed = DATE + value + QUALIFIER + 2.0 * SIGN + 6.0 * GAP;
+        let wide = ((ui.available_width() - BAR - fixed) / 2.0).max(50.0);
+        Self { value, wide, height: ui.available_height() }
+    }
 }
 
 /// What the table keeps from one frame to the next.
@@ -144,6 +161,8 @@ struct Table {
     /// The places in the list of the indicator, latest first.
     order: Vec<usize>,
     lines: Vec<Line>,
+    /// Of how many letters the longest value is.
+    longest: usize,
     /// Whether the order is that of the dates as they are now.
     sorted: bool,
     /// Whether somebody is typing in it: then no line moves away from under the cursor.
@@ -151,7 +170,7 @@ struct Table {
     /// A number for each observation, by its place in the list, that it keeps while others come and go.
     keys: Vec<u64>,
     next_key: u64,
-    /// How many faults stand below an observation, by its number.
+    /// How many lines of faults stand below an observation, by its number.
     faults: HashMap<u64, usize>,
 }
 
@@ -187,6 +206,8 @@ impl Table {
         }
         self.sorted = !stays;
         self.lines = rows::lines(indicator, &self.order, day);
+        let letters = indicator.observations.iter().map(|observation| observation.value.to_string().len());
+        self.longest = letters.max().unwrap_or(0);
         self.of = of;
     }
 
@@ -201,8 +222,9 @@ impl Table {
     }
 
     fn show(&mut self, ui: &mut Ui, document: &mut Document, about: &Indicator) {
-        let wide = wide_columns(ui.available_width());
-        captions(ui, about, wide);
+        let mut room = Room::new(ui, self.longest);
+        captions(ui, about, room);
+        room.height = ui.available_height();
         let heights: Vec<f32> = self.lines.iter().map(|line| self.height(line)).collect();
         let lines = std::mem::take(&mut self.lines);
         let mut typing = false;
@@ -215,7 +237,7 @@ impl Table {
                 true
             }
             Line::Observation(at) => {
-                let row = self.row(ui, document, (about, *at), wide);
+                let row = self.row(ui, document, (about, *at), room);
                 typing |= row.typing;
                 !row.removed
             }
@@ -224,13 +246,13 @@ impl Table {
         self.typing = typing;
     }
 
-    fn row(&mut self, ui: &mut Ui, document: &mut Document, (about, at): (&Indicator, usize), wide: f32) -> Drawn {
+    fn row(&mut self, ui: &mut Ui, document: &mut Document, (about, at): (&Indicator, usize), room: Room) -> Drawn {
         let known = document.map().indicator(&about.id).and_then(|indicator| indicator.observations.get(at).cloned());
         let (Some(observation), Some(key)) = (known, self.keys.get(at).copied()) else { return Drawn::default() };
         let name = format!("Table observation {}", at + 1);
         let entry = Entry { indicator: &about.id, kind: about.kind, at, name: &name, observation: &observation };
         hairline(ui);
-        let drawn = fields::scoped(ui, ("observation", key), |ui| row(ui, document, &entry, wide));
+        let drawn = fields::scoped(ui, ("observation", key), |ui| row(ui, document, &entry, room));
         if drawn.removed {
             self.keys.remove(at);
             self.faults.remove(&key);
@@ -250,7 +272,7 @@ struct Drawn {
     removed: bool,
 }
 
-fn captions(ui: &mut Ui, about: &Indicator, wide: f32) {
+fn captions(ui: &mut Ui, about: &Indicator, Room { value: broad, wide, .. }: Room) {
     let value = match about.kind {
         IndicatorKind::Pulse => "−2 to +2".to_owned(),
         IndicatorKind::Measure if about.unit.trim().is_empty() => "Value".to_owned(),
@@ -262,7 +284,7 @@ fn captions(ui: &mut Ui, about: &Indicator, wide: f32) {
         ui.spacing_mut().item_spacing.x = GAP;
         let columns = [
             ("Date", DATE, INSET),
-            (&*value, VALUE, INSET),
+            (&*value, broad, INSET),
             ("How exact", QUALIFIER, INSET),
             ("*", SIGN, 7.0),
             ("Note", wide, INSET),
@@ -299,28 +321,47 @@ fn flatten(ui: &mut Ui) {
 }
 
 /// The cells of an observation, and below them what cannot be read.
-fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> Drawn {
+fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> Drawn {
     let line = UiBuilder::new().max_rect(ui.max_rect().with_max_y(ui.max_rect().top() + ROW));
     let line = line.layout(Layout::left_to_right(Align::Center));
     let (faults, typing, removed) = ui
         .scope_builder(line, |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             flatten(ui);
-            cells(ui, document, entry, wide)
+            cells(ui, document, entry, room)
         })
         .inner;
-    let faults: Vec<String> = faults.into_iter().flatten().collect();
-    for (at, fault) in faults.iter().enumerate() {
-        let top = ui.max_rect().top() + ROW - 2.0 + at as f32 * FAULT;
-        let place = ui.max_rect().with_min_x(ui.max_rect().left() + INSET).with_min_y(top);
-        ui.scope_builder(UiBuilder::new().id_salt(at).max_rect(place), |ui| look::fault(ui, Some(fault)));
-    }
-    Drawn { faults: faults.len(), typing, removed }
+    let faults: Vec<Fault> = faults.into_iter().flatten().collect();
+    Drawn { faults: fault_lines(ui, &faults, room), typing, removed }
 }
 
-fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> ([Option<String>; 2], bool, bool) {
+/// Says below the cells what cannot be read: on one line where that fits, or where there is no room for more. Answers how
+/// many lines it took.
+fn fault_lines(ui: &mut Ui, faults: &[Fault], room: Room) -> usize {
+    let area = ui.max_rect();
+    let area = area.with_min_x(area.left() + INSET).with_max_x(area.right() - BAR).with_min_y(area.top() + ROW - 3.0);
+    let needed = faults.iter().map(|fault| fault.width(ui)).sum::<f32>() + 2.0 * GAP;
+    let beside = faults.len() > 1 && (needed <= area.width() || room.height < 2.0 * (ROW + FAULT));
+    let mut left = area.left();
+    for (at, fault) in faults.iter().enumerate() {
+        let share = fault.width(ui).min(if needed <= area.width() { needed } else { area.width() / 2.0 - GAP });
+        let (corner, width) = if beside {
+            (pos2(left, area.top()), share)
+        } else {
+            (pos2(area.left(), area.top() + at as f32 * FAULT), area.width())
+        };
+        left += share + 2.0 * GAP;
+        let place = UiBuilder::new().id_salt(("fault", at)).max_rect(Rect::from_min_size(corner, vec2(width, FAULT)));
+        let place = place.layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(place, |ui| fault.line(ui, width));
+    }
+    if beside { 1 } else { faults.len() }
+}
+
+fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> ([Option<Fault>; 2], bool, bool) {
+    let Room { value, wide, .. } = room;
     let date = cell(ui, DATE, |ui| observation::date_cell(ui, document, entry, DATE));
-    let value = cell(ui, VALUE, |ui| observation::value_cell(ui, document, entry, VALUE));
+    let value = cell(ui, value, |ui| observation::value_cell(ui, document, entry, value));
     let shown = entry.observation.qualifier.name();
     cell(ui, QUALIFIER, |ui| observation::qualifier_cell(ui, document, entry, (QUALIFIER, shown)));
     cell(ui, SIGN, |ui| observation::star_cell(ui, document, entry));
