@@ -8,6 +8,7 @@ mod sources;
 mod tests;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Color32, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -25,8 +26,9 @@ use crate::scene::Weight;
 
 pub use paste::{is_pasting, offer_paste};
 
-const ROW: f32 = 32.0;
-const REMARK: f32 = 22.0;
+const ROW: f32 = 29.0;
+const CAPTION: f32 = 15.0;
+const REMARK: f32 = 20.0;
 const FAULT: f32 = 19.0;
 const GAP: f32 = 8.0;
 /// What is left free for the scroll bar.
@@ -167,6 +169,10 @@ struct Table {
     sorted: bool,
     /// Whether somebody is typing in it: then no line moves away from under the cursor.
     typing: bool,
+    /// The number of the observation that was added or typed in, until its line stands.
+    touched: Option<u64>,
+    /// The number of the observation that is to come into sight, with what is remarked on it.
+    wanted: Option<u64>,
     /// A number for each observation, by its place in the list, that it keeps while others come and go.
     keys: Vec<u64>,
     next_key: u64,
@@ -180,6 +186,7 @@ impl Table {
         for place in places {
             let key = self.new_key();
             self.keys.insert((*place).min(self.keys.len()), key);
+            self.touched = Some(key);
         }
     }
 
@@ -199,16 +206,32 @@ impl Table {
         let of = fingerprint(indicator, day);
         let stays = self.typing && self.order.len() == count;
         if of == self.of && (self.sorted || stays) {
+            if !self.typing {
+                self.touched = None;
+            }
             return;
         }
         if !stays {
             self.order = rows::order(indicator);
         }
         self.sorted = !stays;
+        self.wanted = self.touched.or(self.wanted);
         self.lines = rows::lines(indicator, &self.order, day);
         let letters = indicator.observations.iter().map(|observation| observation.value.to_string().len());
         self.longest = letters.max().unwrap_or(0);
         self.of = of;
+    }
+
+    /// The lines that are to come into sight: an observation, and the remark on its day.
+    fn goal(&mut self, indicator: &Indicator) -> Option<RangeInclusive<usize>> {
+        let wanted = self.wanted.take()?;
+        let at = self.keys.iter().position(|key| *key == wanted)?;
+        let first = self.lines.iter().position(|line| *line == Line::Observation(at))?;
+        let day = |at: usize| indicator.observations.get(at).map(|observation| observation.date.middle());
+        let is_beside = |line: &Line| matches!(line, Line::Observation(other) if day(*other) == day(at));
+        let next = first + self.lines[first..].iter().take_while(|line| is_beside(line)).count();
+        let is_remarked = matches!(self.lines.get(next), Some(Line::Remark(_)));
+        Some(first..=if is_remarked { next } else { first })
     }
 
     fn height(&self, line: &Line) -> f32 {
@@ -226,9 +249,10 @@ impl Table {
         captions(ui, about, room);
         room.height = ui.available_height();
         let heights: Vec<f32> = self.lines.iter().map(|line| self.height(line)).collect();
+        let goal = document.map().indicator(&about.id).and_then(|indicator| self.goal(indicator));
         let lines = std::mem::take(&mut self.lines);
         let mut typing = false;
-        rows::in_sight(ui, "observations", &heights, |ui, line| match &lines[line] {
+        rows::in_sight(ui, "observations", (&heights, goal), |ui, line| match &lines[line] {
             Line::Remark(remark) => {
                 ui.horizontal(|ui| {
                     ui.add_space(INSET);
@@ -256,9 +280,18 @@ impl Table {
         if drawn.removed {
             self.keys.remove(at);
             self.faults.remove(&key);
-        } else if self.faults.insert(key, drawn.faults).unwrap_or(0) != drawn.faults {
+            return drawn;
+        }
+        if drawn.typing {
+            self.touched = Some(key);
+        }
+        if drawn.entered {
+            self.wanted = Some(key);
+        }
+        if self.faults.insert(key, drawn.faults).unwrap_or(0) != drawn.faults {
             // The lines below stand elsewhere from the next frame on.
             ui.ctx().request_repaint();
+            self.wanted = drawn.typing.then_some(key).or(self.wanted);
         }
         drawn
     }
@@ -269,6 +302,8 @@ impl Table {
 struct Drawn {
     faults: usize,
     typing: bool,
+    /// Whether the cursor was put into it.
+    entered: bool,
     removed: bool,
 }
 
@@ -279,9 +314,9 @@ fn captions(ui: &mut Ui, about: &Indicator, Room { value: broad, wide, .. }: Roo
         IndicatorKind::Measure => format!("Value, {}", about.unit.trim()),
     };
     let palette = Palette::for_ui(ui);
-    ui.add_space(4.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
+        ui.spacing_mut().interact_size.y = CAPTION;
         let columns = [
             ("Date", DATE, INSET),
             (&*value, broad, INSET),
@@ -291,7 +326,7 @@ fn captions(ui: &mut Ui, about: &Indicator, Room { value: broad, wide, .. }: Roo
             ("Sources", wide, INSET),
         ];
         for (words, width, inset) in columns {
-            let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
+            let (rect, response) = ui.allocate_exact_size(vec2(width, CAPTION), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, words));
             let mut job = LayoutJob::simple_singleline(words.to_owned(), font(Weight::Regular, 11.5), palette.muted);
             job.wrap = TextWrapping::truncate_at_width(width - inset);
@@ -324,7 +359,7 @@ fn flatten(ui: &mut Ui) {
 fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> Drawn {
     let line = UiBuilder::new().max_rect(ui.max_rect().with_max_y(ui.max_rect().top() + ROW));
     let line = line.layout(Layout::left_to_right(Align::Center));
-    let (faults, typing, removed) = ui
+    let (faults, mut drawn) = ui
         .scope_builder(line, |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             flatten(ui);
@@ -332,7 +367,8 @@ fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> D
         })
         .inner;
     let faults: Vec<Fault> = faults.into_iter().flatten().collect();
-    Drawn { faults: fault_lines(ui, &faults, room), typing, removed }
+    drawn.faults = fault_lines(ui, &faults, room);
+    drawn
 }
 
 /// Says below the cells what cannot be read: on one line where that fits, or where there is no room for more. Answers how
@@ -358,7 +394,7 @@ fn fault_lines(ui: &mut Ui, faults: &[Fault], room: Room) -> usize {
     if beside { 1 } else { faults.len() }
 }
 
-fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> ([Option<Fault>; 2], bool, bool) {
+fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> ([Option<Fault>; 2], Drawn) {
     let Room { value, wide, .. } = room;
     let date = cell(ui, DATE, |ui| observation::date_cell(ui, document, entry, DATE));
     let value = cell(ui, value, |ui| observation::value_cell(ui, document, entry, value));
@@ -373,12 +409,12 @@ fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) ->
         document.remove_observation((entry.indicator, entry.at));
     }
     let fields = [&date.response, &value.response, &note];
-    for field in fields {
-        if field.gained_focus() {
-            field.scroll_to_me(None);
-        }
+    let typing = fields.iter().any(|field| field.has_focus());
+    let entered = fields.iter().any(|field| field.gained_focus());
+    if entered {
+        ui.ctx().request_repaint();
     }
-    ([date.fault, value.fault], fields.iter().any(|field| field.has_focus()), removed)
+    ([date.fault, value.fault], Drawn { faults: 0, typing, entered, removed })
 }
 
 /// Draws a cell just as wide as its column.

@@ -421,7 +421,7 @@ impl Preview {
         let room = ui.available_width() - NUMBER - MARGIN;
         let height = |letters: &usize| if *letters as f32 * LETTER > room { FAULT_LINE } else { LINE };
         let heights: Vec<f32> = self.letters.iter().map(height).collect();
-        rows::in_sight(ui, "preview", &heights, |ui, at| {
+        rows::in_sight(ui, "preview", (&heights, None), |ui, at| {
             let place = self.shown[at];
             let known = self.known.get(&place).map(String::as_str);
             line(ui, &self.reading.lines[place], about, known);
