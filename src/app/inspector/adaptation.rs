@@ -77,7 +77,7 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) -> Response {
     text(ui, work, (id, words.0, words), &adaptation.trigger, |adaptation, text| adaptation.trigger = text);
     let words = ("What was changed", "Edit what was changed", "");
     let change = text(ui, work, (id, words.0, words), &adaptation.change, |adaptation, text| adaptation.change = text);
-    let words = ("What came of it", "Edit what came of it", "");
+    let words = ("What came of it", "Edit outcome of adaptation", "");
     text(ui, work, (id, words.0, words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
     look::pills(ui, |ui| {
         if look::toggle(ui, "Adaptation is illustrative", adaptation.illustrative) {

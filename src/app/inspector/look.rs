@@ -74,7 +74,7 @@ pub fn star(ui: &mut Ui, name: &str, on: bool) -> bool {
     let (fill, edge, ink) = match (on, asked) {
         (true, _) => (palette.chosen, palette.chosen, Some(palette.on_chosen)),
         (false, true) => (palette.hover, palette.muted, Some(palette.muted)),
-        (false, false) => (Color32::TRANSPARENT, palette.edge, None),
+        (false, false) => (Color32::TRANSPARENT, palette.muted.gamma_multiply(0.55), None),
     };
     let place = Rect::from_center_size(rect.center(), Vec2::splat(14.0));
     ui.painter().rect(place, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);

@@ -11,6 +11,9 @@ use crate::edit::Document;
 use crate::map::Day;
 use crate::scene::Weight;
 
+/// What restores the document's value.
+const TAKE_BACK: &str = "Take back";
+
 /// A field, and what is wrong with its text.
 pub struct Read {
     /// The field.
@@ -22,8 +25,9 @@ pub struct Read {
 /// A text that cannot be read.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// Why, and what is kept instead.
-    words: String,
+    why: String,
+    /// What the document has instead.
+    kept: String,
     /// The name of the field.
     field: String,
     id: Id,
@@ -91,7 +95,8 @@ pub fn field<T: PartialEq>(
     let wrong = parse(&text).is_err();
     let response = text_edit(ui, (id, width), &mut text, hint, wrong).accessible_name(name);
     let read = parse(&text);
-    let fault = read.as_ref().err().map(|why| Fault { words: kept(why, &shown), field: name.to_lowercase(), id });
+    let fault =
+        read.as_ref().err().map(|why| Fault { why: why.clone(), kept: kept(&shown), field: name.to_lowercase(), id });
     // It is this field that is backed out of, and not also what is selected.
     if response.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         document.take_back(label);
@@ -131,48 +136,59 @@ fn text_edit(ui: &mut Ui, (id, width): (Id, f32), text: &mut String, hint: &str,
     ui.add(field.hint_text(hint).margin(Margin::symmetric(8, 5)))
 }
 
-/// Why a text cannot be read, and what the document has instead.
-fn kept(why: &str, shown: &str) -> String {
-    if shown.is_empty() { format!("{why}; it stays empty") } else { format!("{why}; {shown} is kept") }
+/// What the document has instead of a text that cannot be read.
+fn kept(shown: &str) -> String {
+    if shown.is_empty() { "; it stays empty".to_owned() } else { format!("; {shown} is kept") }
+}
+
+/// Words of a fault.
+fn told(ui: &Ui, words: &str) -> RichText {
+    RichText::new(words).font(font(Weight::Regular, 11.5)).color(Palette::for_ui(ui).warning)
+}
+
+/// How wide such words are.
+fn width(ui: &Ui, words: &str) -> f32 {
+    let color = Palette::for_ui(ui).warning;
+    ui.painter().layout_no_wrap(words.to_owned(), font(Weight::Regular, 11.5), color).size().x
 }
 
 impl Fault {
     /// How much room it needs in one line, with its button.
     pub fn width(&self, ui: &Ui) -> f32 {
-        let small = || font(Weight::Regular, 11.5);
-        let width =
-            |words: &str| ui.painter().layout_no_wrap(words.to_owned(), small(), Palette::for_ui(ui).warning).size().x;
-        width(&self.words) + width("Take back") + 16.0
+        width(ui, &self.why) + self.end(ui)
+    }
+
+    /// How much room what stands behind the reason needs.
+    fn end(&self, ui: &Ui) -> f32 {
+        width(ui, &self.kept) + width(ui, TAKE_BACK) + 20.0
     }
 
     /// Says what is wrong, in as many lines as it needs.
     pub fn show(&self, ui: &mut Ui) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let told = self.told(ui);
-            ui.label(told);
+            let words = told(ui, &format!("{}{}", self.why, self.kept));
+            ui.label(words);
             self.button(ui);
         });
     }
 
-    /// Says what is wrong in one line, cut where it is wider than there is room.
+    /// Says what is wrong in one line. Where there is too little room the reason is cut, and not what is kept.
     pub fn line(&self, ui: &mut Ui, room: f32) {
-        let words = (room - 72.0).max(40.0);
-        ui.spacing_mut().item_spacing.x = 8.0;
+        let (why, kept) = (told(ui, &self.why), told(ui, &self.kept));
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let words = (room - self.end(ui)).max(40.0);
         ui.scope(|ui| {
             ui.set_max_width(words);
-            let told = self.told(ui);
-            ui.add(Label::new(told).truncate());
+            ui.add(Label::new(why).truncate());
         });
+        ui.label(kept);
+        ui.add_space(8.0);
         self.button(ui);
     }
 
-    fn told(&self, ui: &Ui) -> RichText {
-        RichText::new(&self.words).font(font(Weight::Regular, 11.5)).color(Palette::for_ui(ui).warning)
-    }
-
     fn button(&self, ui: &mut Ui) {
-        let words = RichText::new("Take back").font(font(Weight::Medium, 11.5)).color(Palette::for_ui(ui).muted);
+        let words = RichText::new(TAKE_BACK).font(font(Weight::Medium, 11.5)).color(Palette::for_ui(ui).muted);
         let button = ui.add(Button::new(words.underline()).small().frame(false));
         if button.accessible_name(format!("Take back {}", self.field)).clicked() {
             forget(ui, self.id);

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use self::rows::Line;
 use crate::app::inspector::direction::fingerprint;
@@ -314,9 +314,10 @@ fn captions(ui: &mut Ui, about: &Indicator, Room { value: broad, wide, .. }: Roo
         IndicatorKind::Measure => format!("Value, {}", about.unit.trim()),
     };
     let palette = Palette::for_ui(ui);
-    ui.horizontal(|ui| {
+    // Lower than a line of controls.
+    let line = vec2(ui.available_width(), CAPTION);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        ui.spacing_mut().interact_size.y = CAPTION;
         let columns = [
             ("Date", DATE, INSET),
             (&*value, broad, INSET),
@@ -376,20 +377,18 @@ fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> D
 fn fault_lines(ui: &mut Ui, faults: &[Fault], room: Room) -> usize {
     let area = ui.max_rect();
     let area = area.with_min_x(area.left() + INSET).with_max_x(area.right() - BAR).with_min_y(area.top() + ROW - 3.0);
-    let needed = faults.iter().map(|fault| fault.width(ui)).sum::<f32>() + 2.0 * GAP;
-    let beside = faults.len() > 1 && (needed <= area.width() || room.height < 2.0 * (ROW + FAULT));
-    let mut left = area.left();
+    let widths: Vec<f32> = faults.iter().map(|fault| fault.width(ui)).collect();
+    let room_beside = area.width() - 2.0 * GAP;
+    let beside = faults.len() > 1 && (widths.iter().sum::<f32>() <= room_beside || room.height < 2.0 * (ROW + FAULT));
+    let mut corner = area.min;
     for (at, fault) in faults.iter().enumerate() {
-        let share = fault.width(ui).min(if needed <= area.width() { needed } else { area.width() / 2.0 - GAP });
-        let (corner, width) = if beside {
-            (pos2(left, area.top()), share)
-        } else {
-            (pos2(area.left(), area.top() + at as f32 * FAULT), area.width())
-        };
-        left += share + 2.0 * GAP;
+        // What the other one does not need.
+        let left_over = room_beside - widths.get(1 - at.min(1)).copied().unwrap_or(0.0);
+        let width = if beside { widths[at].min(left_over.max(room_beside / 2.0)) } else { area.width() };
         let place = UiBuilder::new().id_salt(("fault", at)).max_rect(Rect::from_min_size(corner, vec2(width, FAULT)));
         let place = place.layout(Layout::left_to_right(Align::Center));
         ui.scope_builder(place, |ui| fault.line(ui, width));
+        corner += if beside { vec2(width + 2.0 * GAP, 0.0) } else { vec2(0.0, FAULT) };
     }
     if beside { 1 } else { faults.len() }
 }
