@@ -141,7 +141,7 @@ fn a_flag_goes_to_its_day_and_opens_its_card_which_can_remove_it() {
     window.key(NONE, Key::F8);
     window.click("Adaptation: A supporting service line");
     assert_eq!(shown(&window), day("2017"));
-    window.click_field("Adaptation outcome");
+    window.click_field("What came of it");
     window.type_text("Fewer visits");
     window.click("Later adaptation");
     assert_eq!(shown(&window), day("2020-04"));

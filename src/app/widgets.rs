@@ -1,7 +1,7 @@
 //! The window's own small controls: section headings, pills, and fields that edit a document.
 
 use egui::{
-    Align2, Color32, CornerRadius, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    Align2, Color32, CornerRadius, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
 };
 
 use super::style::{Palette, font};
@@ -90,52 +90,6 @@ pub fn text_field(
     }
     if response.lost_focus() {
         document.finish(label);
-    }
-    response
-}
-
-/// A field whose text has to be read as something else: a date, a number. What cannot be read is explained below the field
-/// and stays there to be mended; the document keeps what it had.
-pub fn parsed_field<T: PartialEq>(
-    ui: &mut Ui,
-    document: &mut Document,
-    (name, label, hint): (&str, &str, &str),
-    (id, width): (Id, f32),
-    (value, shown): (&Option<T>, String),
-    parse: impl Fn(&str) -> Result<Option<T>, String>,
-    edit: impl FnOnce(&mut Document, Option<T>),
-) -> Response {
-    let palette = Palette::for_ui(ui);
-    let draft: Option<String> = ui.data(|data| data.get_temp(id));
-    let mut text = draft.clone().unwrap_or(shown);
-    let fault = parse(&text).err();
-    let mut field = TextEdit::singleline(&mut text).id(id).desired_width(width);
-    if fault.is_some() {
-        field = field.text_color(palette.warning);
-    }
-    let hint = RichText::new(hint).color(palette.muted);
-    let response = ui.add(field.hint_text(hint).margin(egui::Margin::symmetric(8, 5))).accessible_name(name);
-    if response.changed() {
-        ui.data_mut(|data| data.insert_temp(id, text.clone()));
-        match parse(&text) {
-            Ok(read) if read != *value => {
-                document.begin(label);
-                edit(document, read);
-            }
-            Ok(_) => {}
-            // On the way to it, as in 2012-02 for 2012-02-31, a part of the text could be read.
-            Err(_) => document.take_back(label),
-        }
-    }
-    if response.lost_focus() {
-        document.finish(label);
-        // A text that was read is shown in its own form from now on; one that was not stays to be mended.
-        if fault.is_none() {
-            ui.data_mut(|data| data.remove::<String>(id));
-        }
-    }
-    if let Some(fault) = fault {
-        return response.on_hover_text(fault);
     }
     response
 }

@@ -66,6 +66,16 @@ pub enum Question<T> {
     Open(Option<T>),
 }
 
+impl<T: Copy> Question<T> {
+    /// What the column decides.
+    pub fn decided(&self) -> Option<T> {
+        match self {
+            Self::Decided(answer) => Some(*answer),
+            Self::Settled | Self::Open(_) => None,
+        }
+    }
+}
+
 /// What a line came to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -99,6 +109,8 @@ pub struct Reading {
     pub remarks: Vec<String>,
     /// The decimal mark.
     pub decimal: Question<DecimalMark>,
+    /// A value that shows the decimal comma, where the column decides it.
+    pub comma: Option<String>,
     /// What comes first in a date.
     pub order: Question<DayOrder>,
     /// Why nothing was read at all.
@@ -123,7 +135,8 @@ pub fn read(text: &str, options: &Options<'_>) -> Reading {
     let text = normal(text);
     if let Some(refusal) = refusal(&text) {
         let (decimal, order) = (Question::Settled, Question::Settled);
-        return Reading { lines: Vec::new(), remarks: Vec::new(), decimal, order, refusal: Some(refusal) };
+        let (lines, remarks, comma) = (Vec::new(), Vec::new(), None);
+        return Reading { lines, remarks, decimal, comma, order, refusal: Some(refusal) };
     }
     let rows = rows(&text);
     Columns::new(&rows, options).read(&rows, options)
@@ -186,6 +199,7 @@ struct Columns {
     value: usize,
     order: Question<DayOrder>,
     decimal: Question<DecimalMark>,
+    comma: Option<String>,
     /// Whether a point may be a mark of groups, because commas may be decimal marks.
     doubtful: bool,
 }
@@ -199,7 +213,9 @@ impl Columns {
         let order = dates::order(data().map(|row| dates::classify(row.cell(date))));
         let decimal = values::decimal(data().map(|row| row.cell(value)));
         let doubtful = matches!(decimal, Question::Open(_));
-        Self { heading, date, value, order, decimal, doubtful }
+        let is_decided = matches!(decimal, Question::Decided(_));
+        let comma = is_decided.then(|| values::comma(data().map(|row| row.cell(value)))).flatten();
+        Self { heading, date, value, order, decimal, comma, doubtful }
     }
 
     fn read(self, rows: &[Row<'_>], options: &Options<'_>) -> Reading {
@@ -211,7 +227,7 @@ impl Columns {
         });
         let lines: Vec<Line> = lines.collect();
         let remarks = said.remarks(&self, options);
-        Reading { lines, remarks, decimal: self.decimal, order: self.order, refusal: None }
+        Reading { lines, remarks, decimal: self.decimal, comma: self.comma, order: self.order, refusal: None }
     }
 
     fn outcome(&self, row: &Row<'_>, options: &Options<'_>, said: &mut Said) -> Outcome {
@@ -237,12 +253,9 @@ impl Columns {
             );
         }
         let (date, value) = (row.cell(self.date), row.cell(self.value));
-        let order = options.order.or(match self.order {
-            Question::Decided(order) => Some(order),
-            _ => None,
-        });
+        let order = options.order.or(self.order.decided());
         let found = dates::classify(date).resolve(date, order)?;
-        let read = values::read(value, options.decimal, self.doubtful)?;
+        let read = values::read(value, options.decimal.or(self.decimal.decided()), self.doubtful)?;
         if !options.kind.admits(read.value) {
             return Err(options.kind.why_not(value));
         }

@@ -73,12 +73,12 @@ fn body(ui: &mut Ui, work: &mut Work<'_>, adaptation: &Adaptation) -> Response {
     fields::captioned_date(ui, work.document, words, adaptation.date, |document, date| {
         document.edit_adaptation(id, |adaptation| adaptation.date = date);
     });
-    let words = ("Adaptation trigger", "Edit trigger of adaptation", "What was noticed?");
-    text(ui, work, (id, "Trigger", words), &adaptation.trigger, |adaptation, text| adaptation.trigger = text);
-    let words = ("Adaptation change", "Edit change of adaptation", "What was changed?");
-    let change = text(ui, work, (id, "Change", words), &adaptation.change, |adaptation, text| adaptation.change = text);
-    let words = ("Adaptation outcome", "Edit outcome of adaptation", "What came of it?");
-    text(ui, work, (id, "What came of it", words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
+    let words = ("What was noticed", "Edit what was noticed", "");
+    text(ui, work, (id, words.0, words), &adaptation.trigger, |adaptation, text| adaptation.trigger = text);
+    let words = ("What was changed", "Edit what was changed", "");
+    let change = text(ui, work, (id, words.0, words), &adaptation.change, |adaptation, text| adaptation.change = text);
+    let words = ("What came of it", "Edit outcome of adaptation", "");
+    text(ui, work, (id, words.0, words), &adaptation.outcome, |adaptation, text| adaptation.outcome = text);
     look::pills(ui, |ui| {
         if look::toggle(ui, "Adaptation is illustrative", adaptation.illustrative) {
             work.act("Mark adaptation as illustrative", |document| {

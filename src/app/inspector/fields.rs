@@ -1,12 +1,13 @@
 //! Fields of the panel: the window's own, each under an id made from its name, so that what comes and goes around a field
 //! never takes the cursor out of it.
 
-use egui::{ComboBox, Frame, Id, Key, Layout, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2};
+use egui::{ComboBox, Frame, Key, Layout, Margin, Response, RichText, Stroke, TextEdit, Ui, UiBuilder, vec2};
 
 use super::look::{self, Icon};
+use super::parsed::{self, Read};
 use super::work::Work;
 use crate::app::style::{Palette, font};
-use crate::app::widgets::{field_name, parse_date, parse_number, parsed_field, text_field};
+use crate::app::widgets::{field_name, parse_date, parse_number, text_field};
 use crate::edit::Document;
 use crate::file::MAX_TEXT;
 use crate::map::PartialDate;
@@ -140,14 +141,6 @@ pub fn offered(
     }
 }
 
-/// A field whose text has to be read, and what is wrong with it while somebody is elsewhere.
-pub struct Read {
-    /// The field.
-    pub response: Response,
-    /// What cannot be read, in words.
-    pub fault: Option<String>,
-}
-
 /// A field whose text has to be read as something else.
 pub fn read_field<T: PartialEq>(
     ui: &mut Ui,
@@ -159,32 +152,7 @@ pub fn read_field<T: PartialEq>(
     edit: impl FnOnce(&mut Document, Option<T>),
 ) -> Read {
     let id = ui.make_persistent_id(("read", words.0));
-    read_field_as(ui, document, words, (id, width), (value, shown), parse, edit)
-}
-
-/// A field whose text has to be read as something else, under an id of its own: where its name may change while it is there.
-pub fn read_field_as<T: PartialEq>(
-    ui: &mut Ui,
-    document: &mut Document,
-    words: Words<'_>,
-    (id, width): (Id, f32),
-    (value, shown): (&Option<T>, String),
-    parse: impl Fn(&str) -> Result<Option<T>, String>,
-    edit: impl FnOnce(&mut Document, Option<T>),
-) -> Read {
-    forget_what_was_read(ui, id, &parse);
-    let response = parsed_field(ui, document, words, (id, width), (value, shown), &parse, edit);
-    let draft: Option<String> = ui.data(|data| data.get_temp(id)).filter(|_| !response.has_focus());
-    Read { response, fault: draft.and_then(|draft| parse(&draft).err()) }
-}
-
-/// Forgets a text that was left behind although it could be read: the document may have moved on since, as by an undo.
-fn forget_what_was_read<T>(ui: &Ui, id: Id, parse: impl Fn(&str) -> Result<Option<T>, String>) {
-    let draft: Option<String> = ui.data(|data| data.get_temp(id));
-    let left = !ui.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id));
-    if left && draft.is_some_and(|draft| parse(&draft).is_ok()) {
-        ui.data_mut(|data| data.remove::<String>(id));
-    }
+    parsed::field(ui, document, words, (id, width), (value, shown), parse, edit)
 }
 
 /// A field for a date that may be absent.
@@ -210,7 +178,7 @@ pub fn captioned_date(
     field_name(ui, words.0);
     let shown = value.map(|date| date.to_string()).unwrap_or_default();
     let read = read_field(ui, document, words, DATE_WIDTH, (&value, shown), parse_date, edit);
-    look::fault(ui, read.fault.as_deref());
+    parsed::show_fault(ui, read.fault.as_ref());
 }
 
 /// A field for a number that may be absent, with its name above it, its unit beside it and what is wrong below it.
@@ -230,7 +198,7 @@ pub fn captioned_number(
         read.fault
     };
     let fault = ui.horizontal(show).inner;
-    look::fault(ui, fault.as_deref());
+    parsed::show_fault(ui, fault.as_ref());
 }
 
 /// Reads a whole number that may be absent.

@@ -6,7 +6,7 @@ use super::fields;
 use super::look::{self, Asked};
 use super::serves::title_row;
 use super::work::Work;
-use super::{series, source};
+use super::{parsed, series, source};
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, section};
 use crate::edit::Document;
@@ -142,7 +142,7 @@ fn answer(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, (at, entry): (usize,
             ends.edit_answer(document, at, |entry| entry.due = due);
         },
     );
-    look::fault(ui, read.fault.as_deref());
+    parsed::show_fault(ui, read.fault.as_ref());
     if let Some(titles) = source::titles(work.map(), &entry.sources) {
         look::remark(ui, &titles);
     }
@@ -169,7 +169,7 @@ fn answer_line(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, (at, entry, nam
         }
         read.fault
     });
-    look::fault(ui, fault.as_deref());
+    parsed::show_fault(ui, fault.as_ref());
 }
 
 /// A text of an answer: what it is called, what stands in it while it is empty, and what it says.

@@ -63,20 +63,26 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     response
 }
 
-/// The mark of what is illustrative, as it stands on the map: an asterisk, filled while it is set. Answers a click.
+/// The mark of what is illustrative, as it stands on the map: an asterisk in a filled box while it is set,
+/// an empty box else. Answers a click.
 pub fn star(ui: &mut Ui, name: &str, on: bool) -> bool {
     let palette = Palette::for_ui(ui);
     let (rect, response) = ui.allocate_exact_size(BUTTON, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, name));
-    let (fill, ink) = match (on, response.hovered()) {
-        (true, _) => (palette.chosen, palette.on_chosen),
-        (false, true) => (palette.hover, palette.ink),
-        (false, false) => (Color32::TRANSPARENT, palette.muted),
+    let asked = response.hovered() || response.has_focus();
+    // An asterisk that is only grey would be read as one: what is not illustrative has an empty box.
+    let (fill, edge, ink) = match (on, asked) {
+        (true, _) => (palette.chosen, palette.chosen, Some(palette.on_chosen)),
+        (false, true) => (palette.hover, palette.muted, Some(palette.muted)),
+        (false, false) => (Color32::TRANSPARENT, palette.muted.gamma_multiply(0.55), None),
     };
-    ui.painter().rect_filled(rect.shrink2(vec2(1.0, 2.0)), CornerRadius::same(6), fill);
-    let galley = ui.painter().layout_no_wrap("*".into(), font(Weight::SemiBold, 14.0), ink);
-    // The asterisk hangs in the upper half of its line: it is let down into the middle of the button.
-    ui.painter().galley(rect.center() - galley.size() / 2.0 + vec2(0.0, 2.5), galley, ink);
+    let place = Rect::from_center_size(rect.center(), Vec2::splat(14.0));
+    ui.painter().rect(place, CornerRadius::same(4), fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    if let Some(ink) = ink {
+        let galley = ui.painter().layout_no_wrap("*".into(), font(Weight::SemiBold, 14.0), ink);
+        // The asterisk hangs in the upper half of its line: it is let down into the middle of the box.
+        ui.painter().galley(rect.center() - galley.size() / 2.0 + vec2(0.0, 2.5), galley, ink);
+    }
     focus_ring(ui, &response);
     let told =
         if on { "Illustrative: judged or invented, not a fact" } else { "Mark as illustrative: judged or invented" };

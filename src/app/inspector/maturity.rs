@@ -4,8 +4,8 @@ use egui::Ui;
 
 use super::fields;
 use super::look::{self, Asked};
-use super::series;
 use super::work::Work;
+use super::{parsed, series};
 use crate::app::widgets::field_name;
 use crate::map::{Capability, Day, Extra, Id, MaturityEntry};
 
@@ -66,7 +66,7 @@ fn assessment(ui: &mut Ui, work: &mut Work<'_>, id: &Id, (at, entry): (usize, &M
         }
         read.fault
     });
-    look::fault(ui, fault.as_deref());
+    parsed::show_fault(ui, fault.as_ref());
     let words = (&*format!("{name} note"), "Edit note of maturity", "What does it rest on?");
     fields::bare_text(ui, work.document, words, 2, &entry.note, |document, text| {
         document.edit_capability(id, |c| series::edit(&mut c.maturity, at, |entry| entry.note = text));

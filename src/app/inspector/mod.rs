@@ -1,6 +1,7 @@
 //! The panel at the right: everything of what is selected, to read and to change.
 //!
-//! One file for each kind of thing. [`look`] draws what knows nothing of a document, [`fields`] edits one.
+//! One file for each kind of thing. [`look`] draws what knows nothing of a document, [`fields`] edits one, [`parsed`] reads what is
+//! typed as a date or a number.
 
 pub mod adaptation;
 mod capability;
@@ -15,6 +16,7 @@ mod maturity;
 mod note;
 pub(super) mod observation;
 mod overview;
+pub(super) mod parsed;
 mod series;
 mod serves;
 mod several;
@@ -54,6 +56,7 @@ pub fn show(ui: &mut Ui, document: &mut Document, selection: &mut Selection, day
     if changed {
         area = area.vertical_scroll_offset(0.0);
     }
+    parsed::as_of(ui.ctx(), day);
     let mut work = Work { document, selection, day };
     let panel = area.show(ui, |ui| {
         let scope = UiBuilder::new().scope_id(memory.with(&subject));

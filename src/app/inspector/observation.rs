@@ -1,15 +1,18 @@
 //! What was observed of an indicator: the cells of a table of observations, the line for one more, and the narrow table of
 //! the panel. The roomy table of the view of progress is made of the same cells.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Key, Margin, Response, RichText, TextEdit, Ui};
 
 use super::look::{self, Asked};
+use super::parsed::{self, Fault, Read};
 use super::work::Work;
 use super::{fields, source};
 use crate::app::style::Palette;
 use crate::app::widgets::{field_name, parse_date, parse_number};
 use crate::edit::Document;
-use crate::map::{Id, Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
+use crate::map::{Day, Id, Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
 
 /// How many observations are shown until the rest is asked for: the latest in the list.
 const SHOWN: usize = 40;
@@ -71,32 +74,43 @@ impl Entry<'_> {
 }
 
 /// The field of a date.
-pub fn date_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> fields::Read {
+pub fn date_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> Read {
     let name = format!("{} date", entry.name);
     let words = (&*name, "Edit date of observation", "2012-05");
     let date = entry.observation.date;
     let shown = (&Some(date), date.to_string());
     let id = ui.make_persistent_id("date");
-    fields::read_field_as(ui, document, words, (id, width), shown, parse_observed, |document, date| {
+    parsed::field(ui, document, words, (id, width), shown, parse_observed, |document, date| {
         if let Some(date) = date {
             document.edit_observation((entry.indicator, entry.at), |observation| observation.date = date);
         }
     })
 }
 
+/// How wide the field of a value of so many letters has to be.
+pub fn value_width(letters: usize) -> f32 {
+    // No digit is wider, and at both sides stands the margin of the field.
+    letters as f32 * 8.0 + 20.0
+}
+
 /// The field of a value.
-pub fn value_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> fields::Read {
+pub fn value_cell(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, width: f32) -> Read {
     let name = format!("{} value", entry.name);
     let words = (&*name, "Edit value of observation", "value");
     let value = entry.observation.value;
     let shown = (&Some(value), value.to_string());
     let parse = |text: &str| parse_value(entry.kind, text);
     let id = ui.make_persistent_id("value");
-    fields::read_field_as(ui, document, words, (id, width), shown, parse, |document, value| {
+    let mut read = parsed::field(ui, document, words, (id, width), shown, parse, |document, value| {
         if let Some(value) = value {
             document.edit_observation((entry.indicator, entry.at), |observation| observation.value = value);
         }
-    })
+    });
+    let full = value.to_string();
+    if value_width(full.len()) > width {
+        read.response = read.response.on_hover_text(full);
+    }
+    read
 }
 
 /// The choice of a qualifier, `shown` in as many words as there is room for.
@@ -141,7 +155,7 @@ pub fn table(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
             fields::scoped(ui, at, |ui| row(ui, work.document, &entry));
         }
     });
-    one_more(ui, work.document, indicator);
+    one_more(ui, work, indicator);
 }
 
 fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) {
@@ -155,13 +169,13 @@ fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) {
         }
         faults
     });
-    for fault in faults.into_iter().flatten() {
-        look::fault(ui, Some(&fault));
+    for fault in faults.iter().flatten() {
+        fault.show(ui);
     }
 }
 
 /// The date and the value; answers what cannot be read of them.
-fn what_was_observed(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) -> [Option<String>; 2] {
+fn what_was_observed(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>) -> [Option<Fault>; 2] {
     let told = told(document, entry.observation);
     let date = date_cell(ui, document, entry, fields::DATE_WIDTH);
     let width = (ui.available_width() - look::TAIL - QUALIFIER_WIDTH - 4.0).clamp(36.0, 110.0);
@@ -185,6 +199,8 @@ fn told(document: &Document, observation: &Observation) -> Option<String> {
 pub struct Draft {
     date: String,
     value: String,
+    /// The day that was put into it, so that it need not be typed.
+    proposed: String,
     /// How exact it is.
     pub qualifier: Qualifier,
 }
@@ -197,11 +213,29 @@ impl Draft {
             (Ok(Some(date)), Ok(Some(value))) => {
                 Ok(Observation { qualifier: self.qualifier, ..Observation::exact(date, value) })
             }
-            _ if self.date.trim().is_empty() && self.value.trim().is_empty() => Err(None),
+            _ if self.is_blank() => Err(None),
             (Err(date), Err(value)) => Err(Some(format!("{date}. {value}"))),
             (Err(fault), _) | (_, Err(fault)) => Err(Some(fault)),
             _ => Err(None),
         }
+    }
+
+    /// Whether nothing was typed yet.
+    fn is_blank(&self) -> bool {
+        let date = self.date.trim();
+        self.value.trim().is_empty() && (date.is_empty() || date == self.proposed)
+    }
+
+    /// Puts a day into it, or none, once it is another one than before: what somebody has typed stays.
+    pub fn propose(&mut self, day: Option<Day>) {
+        let day = day.map(|day| PartialDate::of_day(day).to_string()).unwrap_or_default();
+        if day == self.proposed {
+            return;
+        }
+        if self.date.trim().is_empty() || self.date.trim() == self.proposed {
+            self.date.clone_from(&day);
+        }
+        self.proposed = day;
     }
 
     /// The draft that is kept under an id.
@@ -216,12 +250,20 @@ impl Draft {
 
     /// Draws its field for the date. Answers whether Enter was pressed in it.
     pub fn date_field(&mut self, ui: &mut Ui, id: egui::Id, (name, hint): (&str, &str), width: f32) -> bool {
-        draft_field(ui, (&mut self.date, id.with("date")), (name, hint), width)
+        let is_proposed = !self.proposed.is_empty() && self.date == self.proposed;
+        let id = id.with("date");
+        let field = draft_field(ui, (&mut self.date, id), (name, hint), width);
+        if is_proposed && field.gained_focus() {
+            // What is typed takes the place of what was only proposed.
+            select_all(ui, id, &self.date);
+        }
+        is_entered(ui, &field)
     }
 
     /// Draws its field for the value. Answers whether Enter was pressed in it.
     pub fn value_field(&mut self, ui: &mut Ui, id: egui::Id, (name, hint): (&str, &str), width: f32) -> bool {
-        draft_field(ui, (&mut self.value, id.with("value")), (name, hint), width)
+        let field = draft_field(ui, (&mut self.value, id.with("value")), (name, hint), width);
+        is_entered(ui, &field)
     }
 
     /// Draws the button that adds it. Answers the observation once that is wanted, and else what is wrong with the draft.
@@ -261,11 +303,12 @@ pub enum Asking {
 }
 
 /// The line in which one more observation is typed.
-fn one_more(ui: &mut Ui, document: &mut Document, indicator: &Indicator) {
+fn one_more(ui: &mut Ui, work: &mut Work<'_>, indicator: &Indicator) {
     let id = ui.make_persistent_id("new observation");
     let mut draft = Draft::kept(ui, id);
+    draft.propose(work.is_elsewhen().then_some(work.day));
     let asking = look::line(ui, |ui| {
-        let by_date = draft.date_field(ui, id, ("New observation date", "date"), fields::DATE_WIDTH);
+        let by_date = draft.date_field(ui, id, ("New observation date", "2012-05"), fields::DATE_WIDTH);
         let width = (ui.available_width() - 54.0).clamp(40.0, 110.0);
         let by_value = draft.value_field(ui, id, ("New observation value", "value"), width);
         draft.button(ui, "Add", indicator.kind, by_date || by_value)
@@ -273,19 +316,30 @@ fn one_more(ui: &mut Ui, document: &mut Document, indicator: &Indicator) {
     match asking {
         Asking::Add(observation) => {
             draft.start_over(ui, id);
-            document.add_observations(&indicator.id, vec![observation]);
+            work.document.add_observations(&indicator.id, vec![observation]);
         }
-        Asking::Explain(fault) => drop(look::remark(ui, &fault)),
+        Asking::Explain(fault) => look::fault(ui, Some(&fault)),
         Asking::Nothing => {}
     }
     draft.keep(ui, id);
 }
 
-fn draft_field(ui: &mut Ui, (text, id): (&mut String, egui::Id), (name, hint): (&str, &str), width: f32) -> bool {
+fn select_all(ui: &Ui, id: egui::Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}
+
+fn draft_field(ui: &mut Ui, (text, id): (&mut String, egui::Id), (name, hint): (&str, &str), width: f32) -> Response {
     let hint = RichText::new(hint).color(Palette::for_ui(ui).muted);
     let field = TextEdit::singleline(text).id(id).desired_width(width).hint_text(hint).margin(Margin::symmetric(8, 5));
-    let response = ui.add(field).accessible_name(name);
-    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    ui.add(field).accessible_name(name)
+}
+
+/// Whether Enter was pressed in a field.
+fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use super::fields;
 use super::look::{self, Asked};
-use super::series;
 use super::work::Work;
+use super::{parsed, series};
 use crate::app::widgets::field_name;
 use crate::map::{Day, Extra, Id, Initiative, Stage, StageEntry};
 
@@ -65,7 +65,7 @@ fn row(ui: &mut Ui, work: &mut Work<'_>, id: &Id, (at, entry): (usize, &StageEnt
         }
         read.fault
     });
-    look::fault(ui, fault.as_deref());
+    parsed::show_fault(ui, fault.as_ref());
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use super::fields;
 use super::look::{self, Icon};
-use super::series;
 use super::work::Work;
+use super::{parsed, series};
 use crate::app::widgets::{field_name, section};
 use crate::edit::Document;
 use crate::map::{Extra, PartialDate, PrimaryChoice, Strategy, StrategyKind};
@@ -90,7 +90,7 @@ fn choice_of(ui: &mut Ui, work: &mut Work<'_>, (at, choice): (usize, &PrimaryCho
         });
         read.fault
     });
-    look::fault(ui, fault.as_deref());
+    parsed::show_fault(ui, fault.as_ref());
     let clicked = look::strategies(ui, &name, Some(choice.strategy));
     if let Some(kind) = clicked {
         work.act("Change choice of strategy", |document| {

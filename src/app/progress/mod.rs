@@ -242,7 +242,7 @@ impl ProgressView {
                 self.headings.show(ui, &input).map(Act::Choose)
             }
             Lower::Observations => {
-                observations::show(ui, scope.document, &id, scope.day);
+                observations::show(ui, scope.document, &id, scope.day, false);
                 None
             }
         }

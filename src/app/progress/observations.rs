@@ -8,24 +8,27 @@ mod sources;
 mod tests;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align, Color32, Layout, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use self::rows::Line;
 use crate::app::inspector::direction::fingerprint;
 use crate::app::inspector::fields;
 use crate::app::inspector::look::{self, Icon};
 use crate::app::inspector::observation::{self, Asking, Draft, Entry};
+use crate::app::inspector::parsed::{self, Fault};
 use crate::app::style::{Palette, font};
 use crate::edit::Document;
-use crate::map::{Day, Id, Indicator, IndicatorKind, PartialDate};
+use crate::map::{Day, Id, Indicator, IndicatorKind};
 use crate::scene::Weight;
 
 pub use paste::{is_pasting, offer_paste};
 
-const ROW: f32 = 32.0;
-const REMARK: f32 = 22.0;
+const ROW: f32 = 29.0;
+const CAPTION: f32 = 15.0;
+const REMARK: f32 = 20.0;
 const FAULT: f32 = 19.0;
 const GAP: f32 = 8.0;
 /// What is left free for the scroll bar.
@@ -35,6 +38,7 @@ const INSET: f32 = 8.0;
 
 const DATE: f32 = 104.0;
 const VALUE: f32 = 104.0;
+const WIDEST_VALUE: f32 = 180.0;
 const QUALIFIER: f32 = 92.0;
 const SIGN: f32 = 22.0;
 /// The width from which the button for pasting fits beside the draft.
@@ -50,15 +54,16 @@ pub fn ask_for_one(ctx: &egui::Context) {
     ctx.data_mut(|data| data.insert_temp(asking(), true));
 }
 
-/// Draws the table as of a day.
-pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day) {
+/// Draws the table as of a day, `elsewhen` where it is another one than the map's own.
+pub fn show(ui: &mut Ui, document: &mut Document, indicator: &Id, day: Day, elsewhen: bool) {
+    parsed::as_of(ui.ctx(), day);
     let Some(about) = document.map().indicator(indicator).map(without_observations) else { return };
     fields::scoped(ui, ("observations", indicator.as_str()), |ui| {
         let id = ui.make_persistent_id("table");
         // Taken out of the memory, not copied: it is as long as the list.
         let mut table: Table = ui.data_mut(|data| data.remove_temp(id)).unwrap_or_default();
         ui.spacing_mut().item_spacing.y = 4.0;
-        let places = one_more(ui, document, &about, day);
+        let places = one_more(ui, document, &about, elsewhen.then_some(day));
         table.came(&places);
         if let Some(whole) = document.map().indicator(indicator) {
             table.refresh(whole, day);
@@ -82,16 +87,17 @@ fn without_observations(indicator: &Indicator) -> Indicator {
 }
 
 /// The line for one more observation, and the button that pastes columns. Answers the places of what was added.
-fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -> Vec<usize> {
+fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, proposed: Option<Day>) -> Vec<usize> {
     let id = ui.make_persistent_id("new observation");
     let mut draft = Draft::kept(ui, id);
+    draft.propose(proposed);
     if ui.data_mut(|data| data.remove_temp::<bool>(asking())).is_some() {
         draft.point_at(ui, id);
     }
     let roomy = ui.available_width() >= ONE_LINE;
     let asking = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
-        let asking = draft_line(ui, (&mut draft, id), about.kind, day);
+        let asking = draft_line(ui, (&mut draft, id), about.kind);
         if roomy {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| paste_button(ui, about));
         }
@@ -106,16 +112,15 @@ fn one_more(ui: &mut Ui, document: &mut Document, about: &Indicator, day: Day) -
             draft.start_over(ui, id);
             places = document.add_observations(&about.id, vec![observation]);
         }
-        Asking::Explain(fault) => drop(look::remark(ui, &fault)),
+        Asking::Explain(fault) => look::fault(ui, Some(&fault)),
         Asking::Nothing => {}
     }
     draft.keep(ui, id);
     places
 }
 
-fn draft_line(ui: &mut Ui, (draft, id): (&mut Draft, egui::Id), kind: IndicatorKind, day: Day) -> Asking {
-    let hint = PartialDate::of_day(day).to_string();
-    let by_date = draft.date_field(ui, id, ("Date to add", &hint), DATE);
+fn draft_line(ui: &mut Ui, (draft, id): (&mut Draft, egui::Id), kind: IndicatorKind) -> Asking {
+    let by_date = draft.date_field(ui, id, ("Date to add", "2012-05"), DATE);
     let by_value = draft.value_field(ui, id, ("Value to add", "value"), VALUE);
     let shown = draft.qualifier.name();
     if let Some(qualifier) = observation::qualifier(ui, "Qualifier to add", (QUALIFIER, shown), draft.qualifier) {
@@ -130,10 +135,24 @@ fn paste_button(ui: &mut Ui, about: &Indicator) {
     }
 }
 
-/// How wide the columns are that share what the others leave.
-fn wide_columns(width: f32) -> f32 {
-    let fixed = DATE + VALUE + QUALIFIER + 2.0 * SIGN + 6.0 * GAP;
-    ((width - BAR - fixed) / 2.0).max(50.0)
+/// How much room there is.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    /// How wide the column of the values is: as the longest of them needs.
+    value: f32,
+    /// How wide the columns are that share what the others leave.
+    wide: f32,
+    /// How high what is in sight is.
+    height: f32,
+}
+
+impl Room {
+    fn new(ui: &Ui, longest: usize) -> Self {
+        let value = observation::value_width(longest).clamp(VALUE, WIDEST_VALUE);
+        let fixed = DATE + value + QUALIFIER + 2.0 * SIGN + 6.0 * GAP;
+        let wide = ((ui.available_width() - BAR - fixed) / 2.0).max(50.0);
+        Self { value, wide, height: ui.available_height() }
+    }
 }
 
 /// What the table keeps from one frame to the next.
@@ -144,14 +163,20 @@ struct Table {
     /// The places in the list of the indicator, latest first.
     order: Vec<usize>,
     lines: Vec<Line>,
+    /// Of how many letters the longest value is.
+    longest: usize,
     /// Whether the order is that of the dates as they are now.
     sorted: bool,
     /// Whether somebody is typing in it: then no line moves away from under the cursor.
     typing: bool,
+    /// The number of the observation that was added or typed in, until its line stands.
+    touched: Option<u64>,
+    /// The number of the observation that is to come into sight, with what is remarked on it.
+    wanted: Option<u64>,
     /// A number for each observation, by its place in the list, that it keeps while others come and go.
     keys: Vec<u64>,
     next_key: u64,
-    /// How many faults stand below an observation, by its number.
+    /// How many lines of faults stand below an observation, by its number.
     faults: HashMap<u64, usize>,
 }
 
@@ -161,6 +186,7 @@ impl Table {
         for place in places {
             let key = self.new_key();
             self.keys.insert((*place).min(self.keys.len()), key);
+            self.touched = Some(key);
         }
     }
 
@@ -180,14 +206,32 @@ impl Table {
         let of = fingerprint(indicator, day);
         let stays = self.typing && self.order.len() == count;
         if of == self.of && (self.sorted || stays) {
+            if !self.typing {
+                self.touched = None;
+            }
             return;
         }
         if !stays {
             self.order = rows::order(indicator);
         }
         self.sorted = !stays;
+        self.wanted = self.touched.or(self.wanted);
         self.lines = rows::lines(indicator, &self.order, day);
+        let letters = indicator.observations.iter().map(|observation| observation.value.to_string().len());
+        self.longest = letters.max().unwrap_or(0);
         self.of = of;
+    }
+
+    /// The lines that are to come into sight: an observation, and the remark on its day.
+    fn goal(&mut self, indicator: &Indicator) -> Option<RangeInclusive<usize>> {
+        let wanted = self.wanted.take()?;
+        let at = self.keys.iter().position(|key| *key == wanted)?;
+        let first = self.lines.iter().position(|line| *line == Line::Observation(at))?;
+        let day = |at: usize| indicator.observations.get(at).map(|observation| observation.date.middle());
+        let is_beside = |line: &Line| matches!(line, Line::Observation(other) if day(*other) == day(at));
+        let next = first + self.lines[first..].iter().take_while(|line| is_beside(line)).count();
+        let is_remarked = matches!(self.lines.get(next), Some(Line::Remark(_)));
+        Some(first..=if is_remarked { next } else { first })
     }
 
     fn height(&self, line: &Line) -> f32 {
@@ -201,12 +245,14 @@ impl Table {
     }
 
     fn show(&mut self, ui: &mut Ui, document: &mut Document, about: &Indicator) {
-        let wide = wide_columns(ui.available_width());
-        captions(ui, about, wide);
+        let mut room = Room::new(ui, self.longest);
+        captions(ui, about, room);
+        room.height = ui.available_height();
         let heights: Vec<f32> = self.lines.iter().map(|line| self.height(line)).collect();
+        let goal = document.map().indicator(&about.id).and_then(|indicator| self.goal(indicator));
         let lines = std::mem::take(&mut self.lines);
         let mut typing = false;
-        rows::in_sight(ui, "observations", &heights, |ui, line| match &lines[line] {
+        rows::in_sight(ui, "observations", (&heights, goal), |ui, line| match &lines[line] {
             Line::Remark(remark) => {
                 ui.horizontal(|ui| {
                     ui.add_space(INSET);
@@ -215,7 +261,7 @@ impl Table {
                 true
             }
             Line::Observation(at) => {
-                let row = self.row(ui, document, (about, *at), wide);
+                let row = self.row(ui, document, (about, *at), room);
                 typing |= row.typing;
                 !row.removed
             }
@@ -224,19 +270,28 @@ impl Table {
         self.typing = typing;
     }
 
-    fn row(&mut self, ui: &mut Ui, document: &mut Document, (about, at): (&Indicator, usize), wide: f32) -> Drawn {
+    fn row(&mut self, ui: &mut Ui, document: &mut Document, (about, at): (&Indicator, usize), room: Room) -> Drawn {
         let known = document.map().indicator(&about.id).and_then(|indicator| indicator.observations.get(at).cloned());
         let (Some(observation), Some(key)) = (known, self.keys.get(at).copied()) else { return Drawn::default() };
         let name = format!("Table observation {}", at + 1);
         let entry = Entry { indicator: &about.id, kind: about.kind, at, name: &name, observation: &observation };
         hairline(ui);
-        let drawn = fields::scoped(ui, ("observation", key), |ui| row(ui, document, &entry, wide));
+        let drawn = fields::scoped(ui, ("observation", key), |ui| row(ui, document, &entry, room));
         if drawn.removed {
             self.keys.remove(at);
             self.faults.remove(&key);
-        } else if self.faults.insert(key, drawn.faults).unwrap_or(0) != drawn.faults {
+            return drawn;
+        }
+        if drawn.typing {
+            self.touched = Some(key);
+        }
+        if drawn.entered {
+            self.wanted = Some(key);
+        }
+        if self.faults.insert(key, drawn.faults).unwrap_or(0) != drawn.faults {
             // The lines below stand elsewhere from the next frame on.
             ui.ctx().request_repaint();
+            self.wanted = drawn.typing.then_some(key).or(self.wanted);
         }
         drawn
     }
@@ -247,29 +302,32 @@ impl Table {
 struct Drawn {
     faults: usize,
     typing: bool,
+    /// Whether the cursor was put into it.
+    entered: bool,
     removed: bool,
 }
 
-fn captions(ui: &mut Ui, about: &Indicator, wide: f32) {
+fn captions(ui: &mut Ui, about: &Indicator, Room { value: broad, wide, .. }: Room) {
     let value = match about.kind {
         IndicatorKind::Pulse => "−2 to +2".to_owned(),
         IndicatorKind::Measure if about.unit.trim().is_empty() => "Value".to_owned(),
         IndicatorKind::Measure => format!("Value, {}", about.unit.trim()),
     };
     let palette = Palette::for_ui(ui);
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
+    // Lower than a line of controls.
+    let line = vec2(ui.available_width(), CAPTION);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let columns = [
             ("Date", DATE, INSET),
-            (&*value, VALUE, INSET),
+            (&*value, broad, INSET),
             ("How exact", QUALIFIER, INSET),
             ("*", SIGN, 7.0),
             ("Note", wide, INSET),
             ("Sources", wide, INSET),
         ];
         for (words, width, inset) in columns {
-            let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), Sense::hover());
+            let (rect, response) = ui.allocate_exact_size(vec2(width, CAPTION), Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, words));
             let mut job = LayoutJob::simple_singleline(words.to_owned(), font(Weight::Regular, 11.5), palette.muted);
             job.wrap = TextWrapping::truncate_at_width(width - inset);
@@ -299,28 +357,46 @@ fn flatten(ui: &mut Ui) {
 }
 
 /// The cells of an observation, and below them what cannot be read.
-fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> Drawn {
+fn row(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> Drawn {
     let line = UiBuilder::new().max_rect(ui.max_rect().with_max_y(ui.max_rect().top() + ROW));
     let line = line.layout(Layout::left_to_right(Align::Center));
-    let (faults, typing, removed) = ui
+    let (faults, mut drawn) = ui
         .scope_builder(line, |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             flatten(ui);
-            cells(ui, document, entry, wide)
+            cells(ui, document, entry, room)
         })
         .inner;
-    let faults: Vec<String> = faults.into_iter().flatten().collect();
-    for (at, fault) in faults.iter().enumerate() {
-        let top = ui.max_rect().top() + ROW - 2.0 + at as f32 * FAULT;
-        let place = ui.max_rect().with_min_x(ui.max_rect().left() + INSET).with_min_y(top);
-        ui.scope_builder(UiBuilder::new().id_salt(at).max_rect(place), |ui| look::fault(ui, Some(fault)));
-    }
-    Drawn { faults: faults.len(), typing, removed }
+    let faults: Vec<Fault> = faults.into_iter().flatten().collect();
+    drawn.faults = fault_lines(ui, &faults, room);
+    drawn
 }
 
-fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> ([Option<String>; 2], bool, bool) {
+/// Says below the cells what cannot be read: on one line where that fits, or where there is no room for more. Answers how
+/// many lines it took.
+fn fault_lines(ui: &mut Ui, faults: &[Fault], room: Room) -> usize {
+    let area = ui.max_rect();
+    let area = area.with_min_x(area.left() + INSET).with_max_x(area.right() - BAR).with_min_y(area.top() + ROW - 3.0);
+    let widths: Vec<f32> = faults.iter().map(|fault| fault.width(ui)).collect();
+    let room_beside = area.width() - 2.0 * GAP;
+    let beside = faults.len() > 1 && (widths.iter().sum::<f32>() <= room_beside || room.height < 2.0 * (ROW + FAULT));
+    let mut corner = area.min;
+    for (at, fault) in faults.iter().enumerate() {
+        // What the other one does not need.
+        let left_over = room_beside - widths.get(1 - at.min(1)).copied().unwrap_or(0.0);
+        let width = if beside { widths[at].min(left_over.max(room_beside / 2.0)) } else { area.width() };
+        let place = UiBuilder::new().id_salt(("fault", at)).max_rect(Rect::from_min_size(corner, vec2(width, FAULT)));
+        let place = place.layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(place, |ui| fault.line(ui, width));
+        corner += if beside { vec2(width + 2.0 * GAP, 0.0) } else { vec2(0.0, FAULT) };
+    }
+    if beside { 1 } else { faults.len() }
+}
+
+fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, room: Room) -> ([Option<Fault>; 2], Drawn) {
+    let Room { value, wide, .. } = room;
     let date = cell(ui, DATE, |ui| observation::date_cell(ui, document, entry, DATE));
-    let value = cell(ui, VALUE, |ui| observation::value_cell(ui, document, entry, VALUE));
+    let value = cell(ui, value, |ui| observation::value_cell(ui, document, entry, value));
     let shown = entry.observation.qualifier.name();
     cell(ui, QUALIFIER, |ui| observation::qualifier_cell(ui, document, entry, (QUALIFIER, shown)));
     cell(ui, SIGN, |ui| observation::star_cell(ui, document, entry));
@@ -332,12 +408,12 @@ fn cells(ui: &mut Ui, document: &mut Document, entry: &Entry<'_>, wide: f32) -> 
         document.remove_observation((entry.indicator, entry.at));
     }
     let fields = [&date.response, &value.response, &note];
-    for field in fields {
-        if field.gained_focus() {
-            field.scroll_to_me(None);
-        }
+    let typing = fields.iter().any(|field| field.has_focus());
+    let entered = fields.iter().any(|field| field.gained_focus());
+    if entered {
+        ui.ctx().request_repaint();
     }
-    ([date.fault, value.fault], fields.iter().any(|field| field.has_focus()), removed)
+    ([date.fault, value.fault], Drawn { faults: 0, typing, entered, removed })
 }
 
 /// Draws a cell just as wide as its column.

@@ -211,7 +211,7 @@ fn values_that_cannot_be_read_are_explained() {
         ("12 5", "is not a number"),
         ("3 of 5", "is not a number"),
         ("<3", "upper bound"),
-        ("1,2.5", "ends no group of three digits"),
+        ("1,2.5", "has a comma in a place where no thousands end"),
         ("", "no value beside “2012”"),
     ];
     for (text, fault) in all {
@@ -221,13 +221,25 @@ fn values_that_cannot_be_read_are_explained() {
 }
 
 #[test]
-fn a_decimal_comma_is_proposed_and_never_guessed() {
-    let text = "2012\t0,5\n2013\t12,75\n2014\t3";
+fn a_decimal_comma_is_taken_as_decided_where_no_value_can_be_read_otherwise() {
+    let text = "2012\t3\n2013\t~12,75\n2014\t1.234,5";
     let reading = read(text, &plain());
-    assert_eq!(reading.decimal, Question::Open(Some(DecimalMark::Comma)));
-    assert_eq!(told(text, &plain())[0], "“0,5” has a comma: choose the decimal mark");
-    let chosen = told(text, &Options { decimal: Some(DecimalMark::Comma), ..plain() });
-    assert_eq!(chosen, ["2012 0.5", "2013 12.75", "2014 3"]);
+    assert_eq!(reading.decimal, Question::Decided(DecimalMark::Comma));
+    assert_eq!(reading.comma.as_deref(), Some("12,75"));
+    assert_eq!(told(text, &plain()), ["2012 3", "2013 about 12.75", "2014 1234.5"]);
+    let otherwise = told(text, &Options { decimal: Some(DecimalMark::Point), ..plain() });
+    assert_eq!(otherwise[1], "“~12,75” has a comma, but the decimal mark is set to point");
+}
+
+#[test]
+fn a_decimal_comma_beside_what_can_be_read_otherwise_is_proposed_and_never_guessed() {
+    for beside in ["1.234", "4.7", "1,234"] {
+        let text = format!("2012\t0,5\n2013\t{beside}");
+        let reading = read(&text, &plain());
+        assert_eq!(reading.decimal, Question::Open(Some(DecimalMark::Comma)), "{beside}");
+        assert_eq!(reading.comma, None);
+        assert_eq!(told(&text, &plain())[0], "“0,5” has a comma: choose the decimal mark");
+    }
 }
 
 #[test]
@@ -236,8 +248,8 @@ fn a_comma_before_three_digits_can_be_either_and_that_is_said() {
     assert_eq!(read("2012\t1,234", &plain()).decimal, Question::Open(None));
     assert_eq!(value_with("1,234", DecimalMark::Comma), "2012 1.234");
     assert_eq!(value_with("1,234", DecimalMark::Point), "2012 1234");
-    assert!(value_with("1,5", DecimalMark::Point).contains("ends no group of three digits"));
-    assert!(value_with("1.5", DecimalMark::Comma).contains("ends no group of three digits"));
+    assert_eq!(value_with("1,5", DecimalMark::Point), "“1,5” has a comma, but the decimal mark is set to point");
+    assert_eq!(value_with("4.7", DecimalMark::Comma), "“4.7” has a point, but the decimal mark is set to comma");
     assert_eq!(value_with("1.234", DecimalMark::Comma), "2012 1234");
     let beside = read("2012\t1,234\n2013\t1,234.5", &plain());
     assert_eq!(beside.decimal, Question::Open(Some(DecimalMark::Point)));

@@ -170,13 +170,22 @@ fn marks(digits: &str) -> Marks {
     }
 }
 
-/// Which decimal mark a column has, where any of its values has a comma that could be one.
+/// The first value that can only be explained by a decimal comma, as it is written.
+pub fn comma<'a>(mut cells: impl Iterator<Item = &'a str>) -> Option<String> {
+    cells.find_map(|cell| {
+        let digits = parts(cell).ok()??.digits;
+        (digits.contains(',') && marks(digits) == Marks::Comma).then(|| digits.to_owned())
+    })
+}
+
+/// Which decimal mark a column has, where any of its values has a comma that could be one. Where every comma can only be a
+/// decimal mark, and no point could be one, that decides it.
 pub fn decimal<'a>(cells: impl Iterator<Item = &'a str>) -> Question<DecimalMark> {
-    let (mut point, mut comma, mut either) = (false, false, false);
+    let (mut point, mut comma, mut either, mut dotted) = (false, false, false, false);
     for cell in cells {
         let Ok(Some(parts)) = parts(cell) else { continue };
         match marks(parts.digits) {
-            Marks::Plain => {}
+            Marks::Plain => dotted |= parts.digits.contains('.'),
             Marks::Point => point = true,
             // Points between groups say it by themselves, as in 1.234.567.
             Marks::Comma if !parts.digits.contains(',') => {}
@@ -186,6 +195,7 @@ pub fn decimal<'a>(cells: impl Iterator<Item = &'a str>) -> Question<DecimalMark
     }
     match (comma, either, point) {
         (false, false, _) => Question::Settled,
+        (true, false, false) if !dotted => Question::Decided(DecimalMark::Comma),
         (true, _, false) => Question::Open(Some(DecimalMark::Comma)),
         (false, true, true) => Question::Open(Some(DecimalMark::Point)),
         _ => Question::Open(None),
@@ -212,7 +222,7 @@ fn plain(text: &str, digits: &str, decimal: Option<DecimalMark>, doubtful: bool)
     let used: Option<char> = whole.chars().find(|c| !c.is_ascii_digit());
     if let Some(used) = used {
         if !could_group(whole, used) {
-            return Err(ungrouped(text, used, group));
+            return Err(ungrouped(text, used, (decimal, group)));
         }
         return Ok(format!("{}.{part}0", whole.replace(used, "")));
     }
@@ -225,11 +235,15 @@ fn either(text: &str, digits: &str) -> String {
 }
 
 /// Why the marks in a number are none between groups of digits.
-fn ungrouped(text: &str, used: char, group: char) -> String {
+fn ungrouped(text: &str, used: char, (decimal, group): (char, char)) -> String {
+    let named = |mark| if mark == ',' { "comma" } else { "point" };
+    let has_both = text.contains(decimal);
     let text = short(text);
-    match used {
-        ',' if group == ',' => format!("“{text}” has a comma that ends no group of three digits"),
-        '.' if group == '.' => format!("“{text}” has a point that ends no group of three digits"),
-        _ => format!("“{text}” is not a number"),
+    if used != group {
+        format!("“{text}” is not a number")
+    } else if has_both {
+        format!("“{text}” has a {} in a place where no thousands end", named(used))
+    } else {
+        format!("“{text}” has a {}, but the decimal mark is set to {}", named(used), named(decimal))
     }
 }

@@ -48,6 +48,8 @@ struct Paste {
     with_known: bool,
     /// What was done with other lines.
     told: Option<String>,
+    /// Whether other lines were added before.
+    has_added: bool,
     /// Whether the cursor was put into the text.
     has_begun: bool,
     /// What is read; nothing once the text or the way to read it has changed.
@@ -203,10 +205,11 @@ impl Paste {
             response.request_focus();
         }
         if response.changed() {
-            self.preview = None;
             self.told = None;
-            // Another text is another table.
-            self.no_heading &= !self.text.trim().is_empty();
+            let before = self.preview.take().map(|preview| preview.text()).unwrap_or_default();
+            if is_another(&before, &self.text) {
+                (self.decimal, self.order, self.no_heading) = (None, None, false);
+            }
         }
     }
 
@@ -232,18 +235,16 @@ impl Paste {
         // What was chosen stays in sight: it can be chosen otherwise.
         if reading.decimal != Question::Settled || self.decimal.is_some() {
             let offered = [(DecimalMark::Point, "point, 1.5"), (DecimalMark::Comma, "comma, 1,5")];
-            changed |= choice(ui, "Decimal mark", &offered, &mut self.decimal, None);
-            if let (None, Some(words)) = (self.decimal, likely.map(proposal)) {
+            changed |= choice(ui, "Decimal mark", &offered, &mut self.decimal, reading.decimal.decided());
+            let shown = reading.comma.as_ref().map(|shows| format!("Decimal comma, as {shows} shows; change it here."));
+            let words = shown.or_else(|| likely.map(|likely| proposal(likely).to_owned()));
+            if let (None, Some(words)) = (self.decimal, words) {
                 ui.label(RichText::new(words).font(font(Weight::Medium, 12.0)));
             }
         }
-        let decided = match reading.order {
-            Question::Decided(order) => Some(order),
-            _ => None,
-        };
         if reading.order != Question::Settled || self.order.is_some() {
             let offered = [(DayOrder::DayFirst, "day first"), (DayOrder::MonthFirst, "month first")];
-            changed |= choice(ui, "Dates such as 05/08/2012", &offered, &mut self.order, decided);
+            changed |= choice(ui, "Dates such as 05/08/2012", &offered, &mut self.order, reading.order.decided());
         }
         for remark in &reading.remarks {
             look::remark(ui, remark);
@@ -270,7 +271,8 @@ impl Paste {
                     more => observations_label("Add", more),
                 };
                 let add = ui.add_enabled_ui(count > 0, |ui| primary_button(ui, &words)).inner;
-                let cancel = ui.button("Cancel");
+                // What was added stays: there is nothing left to cancel.
+                let cancel = ui.button(if self.has_added { "Close" } else { "Cancel" });
                 match (add.clicked(), cancel.clicked()) {
                     (true, _) => Wish::Add,
                     (_, true) => Wish::Cancel,
@@ -307,12 +309,14 @@ impl Paste {
         self.text = left.map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         self.no_heading = true;
         self.with_known = false;
+        self.has_added = true;
+        // The lines that are left are mended next.
+        self.has_begun = false;
         // What the whole column decided holds for the rest of it.
-        if let Question::Decided(order) = preview.reading.order {
-            self.order = self.order.or(Some(order));
-        }
+        self.order = self.order.or(preview.reading.order.decided());
+        self.decimal = self.decimal.or(preview.reading.decimal.decided());
         let were = if count == 1 { "1 observation was".into() } else { format!("{count} observations were") };
-        self.told = Some(format!("{were} added. These lines are left: mend them, or cancel."));
+        self.told = Some(format!("{were} added. These lines are left: mend them, or close."));
         places
     }
 }
@@ -343,7 +347,23 @@ fn proposal(likely: DecimalMark) -> &'static str {
     }
 }
 
+/// Whether a text took the place of another: no line of it is left, and most of its letters are gone.
+fn is_another(before: &str, now: &str) -> bool {
+    let lines: HashSet<&str> = now.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_left = |line: &str| lines.contains(line.trim());
+    let shared = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = shared(&mut before.bytes().zip(now.bytes()));
+    let end = shared(&mut before.bytes().skip(start).rev().zip(now.bytes().skip(start).rev()));
+    !before.lines().any(is_left) && 2 * (start + end) < before.len().max(1)
+}
+
 impl Preview {
+    /// The text that was read.
+    fn text(&self) -> String {
+        let lines: Vec<&str> = self.reading.lines.iter().map(|line| line.text.as_str()).collect();
+        lines.join("\n")
+    }
+
     fn new(reading: Reading, there: &[Observation]) -> Self {
         let same = |observation: &Observation| (observation.date, (observation.value + 0.0).to_bits());
         let there: HashSet<(PartialDate, u64)> = there.iter().map(same).collect();
@@ -401,7 +421,7 @@ impl Preview {
         let room = ui.available_width() - NUMBER - MARGIN;
         let height = |letters: &usize| if *letters as f32 * LETTER > room { FAULT_LINE } else { LINE };
         let heights: Vec<f32> = self.letters.iter().map(height).collect();
-        rows::in_sight(ui, "preview", &heights, |ui, at| {
+        rows::in_sight(ui, "preview", (&heights, None), |ui, at| {
             let place = self.shown[at];
             let known = self.known.get(&place).map(String::as_str);
             line(ui, &self.reading.lines[place], about, known);

@@ -1,5 +1,7 @@
 //! The lines of a table of observations, latest first, and how a long list is laid out: only what is in sight.
 
+use std::ops::RangeInclusive;
+
 use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::insight::{Readings, words::number};
@@ -68,9 +70,14 @@ fn same_day_remark(observations: &[&Observation]) -> Option<String> {
     Some(format!("{count} values {when}: {all} are drawn, the statistics take their median, {median}."))
 }
 
-/// Lays out of a long list what is in sight. `each` draws the line of a number in its place, and answers whether the rest is
+/// Lays out of a long list what is in sight, and brings the lines of `goal` there. `each` draws the line of a number in its place, and answers whether the rest is
 /// still as it was.
-pub fn in_sight(ui: &mut Ui, name: &str, heights: &[f32], mut each: impl FnMut(&mut Ui, usize) -> bool) {
+pub fn in_sight(
+    ui: &mut Ui,
+    name: &str,
+    (heights, goal): (&[f32], Option<RangeInclusive<usize>>),
+    mut each: impl FnMut(&mut Ui, usize) -> bool,
+) {
     let mut bottoms = Vec::with_capacity(heights.len());
     let mut total = 0.0;
     for height in heights {
@@ -81,6 +88,15 @@ pub fn in_sight(ui: &mut Ui, name: &str, heights: &[f32], mut each: impl FnMut(&
         ui.set_height(total);
         let corner = ui.max_rect().left_top();
         let width = ui.available_width();
+        if let Some((first, last)) = goal.map(RangeInclusive::into_inner)
+            && let (Some(bottom), Some(below)) = (bottoms.get(first), bottoms.get(last))
+        {
+            let place = Rect::from_min_max(
+                pos2(corner.x, corner.y + bottom - heights[first]),
+                pos2(corner.x + width, corner.y + below),
+            );
+            ui.scroll_to_rect(place, None);
+        }
         let first = bottoms.partition_point(|bottom| *bottom < viewport.top() - BEYOND);
         for line in first..heights.len() {
             let top = bottoms[line] - heights[line];

@@ -11,7 +11,28 @@ use crate::app::style;
 use crate::edit::{Document, Record};
 use crate::map::{Day, Indicator, IndicatorKind, Observation, Qualifier, Source};
 
-type Table = Harness<'static, Document>;
+/// A document, and how the table of it is shown.
+struct Shown {
+    document: Document,
+    day: Day,
+    elsewhen: bool,
+}
+
+impl std::ops::Deref for Shown {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
+
+impl std::ops::DerefMut for Shown {
+    fn deref_mut(&mut self) -> &mut Document {
+        &mut self.document
+    }
+}
+
+type Table = Harness<'static, Shown>;
 
 fn table_of(dates: &[(&str, f64)], kind: IndicatorKind) -> Table {
     let observations = dates.iter().map(|(d, v)| Observation::exact(d.parse().expect(d), *v)).collect();
@@ -31,10 +52,12 @@ fn table_of(dates: &[(&str, f64)], kind: IndicatorKind) -> Table {
         ..Source::default()
     })));
     document.commit();
-    let draw =
-        |ui: &mut egui::Ui, document: &mut Document| show(ui, document, &"k".into(), Day::from_civil(2020, 1, 1));
+    let draw = |ui: &mut egui::Ui, shown: &mut Shown| {
+        show(ui, &mut shown.document, &"k".into(), shown.day, shown.elsewhen);
+    };
+    let shown = Shown { document, day: Day::from_civil(2020, 1, 1), elsewhen: false };
     let builder = Harness::builder().with_size(vec2(1000.0, 700.0)).with_context_setup(style::install);
-    let mut harness = builder.build_ui_state(draw, document);
+    let mut harness = builder.build_ui_state(draw, shown);
     harness.run();
     harness
 }
@@ -165,6 +188,117 @@ fn a_date_that_cannot_be_read_is_explained_below_its_row_and_kept() {
 }
 
 #[test]
+fn a_fault_says_what_is_kept_and_escape_restores_it() {
+    let mut table = table(&[("2017", 1.0)]);
+    fill(&mut table, "Table observation 1 date", "soon");
+    assert!(sees(&table, "“soon” is not a date") && sees(&table, "; 2017 is kept"));
+    table.key_press(Key::Escape);
+    table.run();
+    assert_eq!(text_of(&table, "Table observation 1 date"), "2017");
+    assert!(!sees(&table, "is kept"));
+
+    // Also where the field was left in between.
+    fill(&mut table, "Table observation 1 value", "1,5");
+    leave(&mut table);
+    assert!(sees(&table, "; 1 is kept"));
+    table.get_by_label("Table observation 1 value").focus();
+    table.run();
+    assert_eq!(text_of(&table, "Table observation 1 value"), "1,5");
+    table.key_press(Key::Escape);
+    table.run();
+    assert_eq!(text_of(&table, "Table observation 1 value"), "1");
+    assert_eq!(observed(&table), ["2017 1"]);
+}
+
+#[test]
+fn escape_restores_a_date_that_could_be_read_too() {
+    let mut table = table(&[("2017", 1.0)]);
+    fill(&mut table, "Table observation 1 date", "2015");
+    assert_eq!(observed(&table), ["2015 1"]);
+    table.key_press(Key::Escape);
+    table.run();
+    assert_eq!(observed(&table), ["2017 1"]);
+    assert_eq!(text_of(&table, "Table observation 1 date"), "2017");
+}
+
+#[test]
+fn a_button_takes_back_what_cannot_be_read() {
+    let mut table = table(&[("2017", 1.0)]);
+    fill(&mut table, "Table observation 1 date", "soon");
+    fill(&mut table, "Table observation 1 value", "much");
+    leave(&mut table);
+    click(&mut table, "Take back table observation 1 date");
+    assert_eq!(text_of(&table, "Table observation 1 date"), "2017");
+    assert_eq!(text_of(&table, "Table observation 1 value"), "much");
+}
+
+#[test]
+fn what_cannot_be_read_is_dropped_once_the_value_changes_otherwise() {
+    let mut table = table(&[("2017", 1.0)]);
+    fill(&mut table, "Table observation 1 value", "2");
+    leave(&mut table);
+    fill(&mut table, "Table observation 1 value", "much");
+    leave(&mut table);
+    leave(&mut table);
+    assert_eq!(text_of(&table, "Table observation 1 value"), "much");
+    table.state_mut().undo();
+    table.run();
+    assert_eq!(text_of(&table, "Table observation 1 value"), "1");
+}
+
+#[test]
+fn what_cannot_be_read_is_dropped_once_another_day_is_shown() {
+    let mut table = table(&[("2017", 1.0)]);
+    fill(&mut table, "Table observation 1 value", "much");
+    leave(&mut table);
+    leave(&mut table);
+    table.state_mut().day = Day::from_civil(2019, 1, 1);
+    table.run();
+    assert_eq!(text_of(&table, "Table observation 1 value"), "1");
+}
+
+#[test]
+fn another_day_than_the_maps_own_is_proposed_for_a_new_observation() {
+    let mut table = table(&[]);
+    assert_eq!(text_of(&table, "Date to add"), "");
+    table.state_mut().elsewhen = true;
+    table.run();
+    assert_eq!(text_of(&table, "Date to add"), "2020-01-01");
+    assert!(!sees(&table, "missing"));
+    table.get_by_label("Date to add").focus();
+    table.run();
+    table.event(Event::Text("2011".into()));
+    table.run();
+    assert_eq!(text_of(&table, "Date to add"), "2011");
+    table.state_mut().day = Day::from_civil(2019, 1, 1);
+    fill(&mut table, "Value to add", "3");
+    table.key_press(Key::Enter);
+    table.run();
+    assert_eq!(observed(&table), ["2011 3"]);
+    assert_eq!(text_of(&table, "Date to add"), "2019-01-01");
+}
+
+#[test]
+fn the_cell_of_a_value_is_as_wide_as_the_longest_value_needs() {
+    let width = |value| table(&[("2017", value)]).get_by_label("Table observation 1 value").rect().width();
+    assert!(width(60_000_000_000.0) > width(6.0));
+    assert!(width(1e300) < 220.0);
+}
+
+#[test]
+fn a_remark_on_a_row_comes_into_sight_with_it() {
+    let mut table = table(&[("2012", 1.0), ("2013", 2.0), ("2014", 3.0), ("2015", 3.0)]);
+    table.set_size(vec2(1000.0, 190.0));
+    table.run();
+    fill(&mut table, "Date to add", "2012");
+    fill(&mut table, "Value to add", "4");
+    table.key_press(Key::Enter);
+    table.run();
+    let remark = table.get_by_label_contains("Two values in 2012").rect();
+    assert!(remark.bottom() <= 190.0, "{remark}");
+}
+
+#[test]
 fn what_can_be_read_on_the_way_to_a_fault_is_taken_back() {
     let mut table = table(&[("2012", 1.0)]);
     fill(&mut table, "Table observation 1 date", "2015-02");
@@ -221,12 +355,24 @@ fn of_thousands_of_observations_only_those_in_sight_are_laid_out() {
 }
 
 #[test]
-fn columns_with_decimal_commas_are_pasted_once_the_comma_is_chosen() {
+fn columns_with_decimal_commas_beside_points_are_pasted_once_the_comma_is_chosen() {
+    let mut table = table(&[]);
+    paste(&mut table, "2012\t0,5\n2013\t1.234\n2014\t3");
+    assert!(sees(&table, "Choose “comma” to read them so."));
+    assert!(sees(&table, "1 can be added, 2 cannot be read"));
+    click(&mut table, "Decimal mark: comma, 1,5");
+    click(&mut table, "Add 3 observations");
+    assert_eq!(observed(&table), ["2012 0.5", "2013 1234", "2014 3"]);
+}
+
+#[test]
+fn columns_that_show_the_decimal_comma_are_read_with_it_and_that_is_said() {
     let mut table = table(&[("2012-05", 0.5)]);
     paste(&mut table, "Date\tShare\n2012-05\t0,5\n2013-05\t12,75\n2014-05\t~3");
     assert!(sees(&table, "Line 1: heading"));
-    assert!(sees(&table, "Choose “comma” to read them so."));
-    assert!(sees(&table, "1 can be added, 2 cannot be read"));
+    assert!(sees(&table, "Decimal comma, as 0,5 shows; change it here."));
+    click(&mut table, "Decimal mark: point, 1.5");
+    assert!(sees(&table, "“0,5” has a comma, but the decimal mark is set to point"));
     click(&mut table, "Decimal mark: comma, 1,5");
     assert!(sees(&table, "Line 2: May 2012, 0.5 %, already there"));
     assert!(sees(&table, "Line 3: May 2013, 12.75 %"));
@@ -252,6 +398,46 @@ fn lines_that_cannot_be_read_are_left_in_the_dialog_to_be_mended() {
     fill(&mut table, "Pasted columns", "28.02.2013\t2\n2014\t3");
     click(&mut table, "Add 2 observations");
     assert_eq!(observed(&table), ["2012 1", "2013-02-28 2", "2014 3"]);
+}
+
+#[test]
+fn a_text_that_takes_the_place_of_the_lines_left_over_is_read_as_a_fresh_one() {
+    let mut table = table(&[]);
+    paste(&mut table, "2012\t1,5\n2013\tn/a\n2014\tsoon");
+    click(&mut table, "Add 1 observation");
+    assert!(table.get_by_label("Pasted columns").accesskit_node().is_focused());
+    assert!(table.query_by_label("Cancel").is_none());
+    table.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    table.event(Event::Paste("Datum\tWert\n2015\t1.5\n2016\t2.5".to_owned()));
+    table.run();
+    assert!(sees(&table, "Line 1: heading"));
+    click(&mut table, "Add 2 observations");
+    assert_eq!(observed(&table), ["2012 1.5", "2015 1.5", "2016 2.5"]);
+}
+
+#[test]
+fn what_was_decided_holds_while_the_lines_left_over_are_mended() {
+    let mut table = table(&[]);
+    paste(&mut table, "2012\t1,5\n2013\tn/a");
+    click(&mut table, "Add 1 observation");
+    table.key_press(Key::End);
+    for _ in 0..3 {
+        table.key_press(Key::Backspace);
+    }
+    table.event(Event::Text("1,234".to_owned()));
+    table.run();
+    click(&mut table, "Add 1 observation");
+    assert_eq!(observed(&table), ["2012 1.5", "2013 1.234"]);
+}
+
+#[test]
+fn the_dialog_is_closed_and_no_longer_cancelled_once_something_was_added() {
+    let mut table = table(&[]);
+    paste(&mut table, "2012\t1\n2013\tn/a");
+    click(&mut table, "Add 1 observation");
+    click(&mut table, "Close");
+    assert!(!sees(&table, "Pasted columns"));
+    assert_eq!(observed(&table), ["2012 1"]);
 }
 
 #[test]
