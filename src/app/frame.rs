@@ -101,8 +101,8 @@ impl HeadwayApp {
                 }
             }
             View::Progress => {
-                let (day, timeline) = (workspace.day(), workspace.timeline());
-                if let Some(subject) = self.progress.show(ui, &mut workspace.document, &timeline, day) {
+                let (when, timeline) = ((workspace.day(), workspace.is_elsewhen()), workspace.timeline());
+                if let Some(subject) = self.progress.show(ui, &mut workspace.document, &timeline, when) {
                     self.select(subject);
                 }
             }

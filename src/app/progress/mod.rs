@@ -81,6 +81,8 @@ struct Scope<'a> {
     document: &'a mut Document,
     timeline: &'a Timeline,
     day: Day,
+    /// Whether that is another day than the map's own.
+    elsewhen: bool,
     shown: Shown,
 }
 
@@ -96,8 +98,14 @@ impl ProgressView {
         self.lower = Lower::Observations;
     }
 
-    /// Draws the view as of a day. Answers what has the indicator that was just picked, for the inspector.
-    pub fn show(&mut self, ui: &mut Ui, document: &mut Document, timeline: &Timeline, day: Day) -> Option<Subject> {
+    /// Draws the view as of a day, which may be another than the map's own. Answers what has the indicator that was just picked, for the inspector.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        document: &mut Document,
+        timeline: &Timeline,
+        (day, elsewhen): (Day, bool),
+    ) -> Option<Subject> {
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.allocate_rect(area, Sense::hover());
@@ -109,7 +117,7 @@ impl ProgressView {
             card(ui, inner, "nothing", |ui| sentence(ui, NOTHING));
             return None;
         };
-        let act = self.cards(ui, inner, &mut Scope { document, timeline, day, shown });
+        let act = self.cards(ui, inner, &mut Scope { document, timeline, day, elsewhen, shown });
         act.and_then(|act| self.follow(ui, act))
     }
 
@@ -242,7 +250,7 @@ impl ProgressView {
                 self.headings.show(ui, &input).map(Act::Choose)
             }
             Lower::Observations => {
-                observations::show(ui, scope.document, &id, scope.day, false);
+                observations::show(ui, scope.document, &id, scope.day, scope.elsewhen);
                 None
             }
         }

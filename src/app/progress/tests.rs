@@ -19,7 +19,7 @@ struct Shown {
 fn show(map: StrategyMap, theme: egui::Theme, size: Vec2) -> Harness<'static, Shown> {
     let day = Day::from_civil(2020, 1, 1);
     let draw = move |ui: &mut Ui, shown: &mut Shown| {
-        let picked = shown.view.show(ui, &mut shown.document, &Timeline::default(), day);
+        let picked = shown.view.show(ui, &mut shown.document, &Timeline::default(), (day, false));
         shown.picked = picked.or(shown.picked.take());
     };
     let state = Shown { document: Document::new(map), ..Shown::default() };
