@@ -8,7 +8,7 @@ mod support;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use headway::map::{Day, PartialDate, Stage, StrategyKind};
+use headway::map::{Day, PartialDate, Stage};
 use support::{Window, window_on};
 
 const ALT: Modifiers = Modifiers::ALT;
