@@ -1,15 +1,15 @@
 //! The card of an initiative.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::direction_mark::{MARK_SIZE, direction_mark};
-use super::geometry::{Rect, point, rect};
+use super::geometry::{Point, Rect, point, rect};
 use super::node::{Align, Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
 use super::text::{Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
-use crate::insight::{Direction, direction};
+use crate::insight::{Direction, Verdict, direction};
 use crate::map::{Day, Initiative, Stage, StrategyKind, technology_name};
 
 /// How wide a card is, in page units.
@@ -92,7 +92,8 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
             covered: line.covered,
         }));
     }
-    shapes.push(Shape::Text(small(&stage_words(initiative, day), point(PADDING, 62.0 + extra), theme.muted, setter)));
+    let stage = stage_words(initiative, day);
+    shapes.push(Shape::Text(small(&stage, point(PADDING, 62.0 + extra), theme.muted, setter)));
     shapes.extend(chips.shapes);
     if let Some((indicator, said)) = initiative.indicators.first().zip(said.as_ref()) {
         let color = theme.verdict(said.verdict);
@@ -101,19 +102,32 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     }
     let title_area =
         rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
-    let label = description(initiative, lane, day, said.as_ref()).into();
+    let label = description(initiative, lane, &stage, said.as_ref()).into();
     Card { height, title_area, shapes: shapes.into(), label }
 }
 
 /// The sign of a direction in the upper right corner; an asterisk beside it where values are illustrative.
 fn sign(said: &Direction, color: Color, setter: &mut TextSetter) -> Vec<Shape> {
-    let at = point(CARD_WIDTH - PADDING - MARK_SIZE / 2.0 + 3.0, 19.5);
-    let mut shapes = said.verdict.map_or_else(Vec::new, |verdict| direction_mark(verdict, at, MARK_SIZE, color));
-    if said.illustrative && !shapes.is_empty() {
-        shapes.push(Shape::Text(small("*", point(at.x - MARK_SIZE / 2.0 - 8.0, at.y + 4.5), color, setter)));
+    let Some(verdict) = said.verdict else { return Vec::new() };
+    let mut shapes = SIGNS[verdict as usize].clone();
+    for shape in &mut shapes {
+        if let Shape::Line { stroke, .. } = shape {
+            stroke.color = color;
+        }
+    }
+    if said.illustrative {
+        let at = point(SIGN_AT.x - MARK_SIZE / 2.0 - 8.0, SIGN_AT.y + 4.5);
+        shapes.push(Shape::Text(small("*", at, color, setter)));
     }
     shapes
 }
+
+/// Where the sign of a direction stands on a card.
+const SIGN_AT: Point = Point { x: CARD_WIDTH - PADDING - MARK_SIZE / 2.0 + 3.0, y: 19.5 };
+
+/// The signs in their place, by verdict: all cards share their points.
+static SIGNS: LazyLock<[Vec<Shape>; 4]> =
+    LazyLock::new(|| Verdict::ALL.map(|verdict| direction_mark(verdict, SIGN_AT, MARK_SIZE, Color::hex(0))));
 
 /// The stage in a few words: `Scaling · since 2013`, with an asterisk where it is illustrative.
 fn stage_words(initiative: &Initiative, day: Day) -> String {
@@ -143,11 +157,14 @@ fn surface(height: f32, planned: bool, theme: &Theme) -> Vec<Shape> {
     };
     let dash = if planned { Dash::Dashed } else { Dash::Solid };
     let edge = Stroke { width: 1.0, color: if planned { theme.muted } else { theme.edge }, dash };
-    vec![
+    // A card has about this many shapes in all.
+    let mut shapes = Vec::with_capacity(24);
+    shapes.extend([
         below(1.0, 1.6, 10),
         below(0.0, 1.0, 14),
         Shape::Box { rect: sheet, radius: 8.0, fill: Some(theme.card), stroke: Some(edge) },
-    ]
+    ]);
+    shapes
 }
 
 struct Chips {
@@ -186,7 +203,7 @@ fn chips(initiative: &Initiative, top: f32, theme: &Theme, setter: &mut TextSett
     Chips { shapes, bottom: if initiative.technologies.is_empty() { top } else { y + CHIP_HEIGHT } }
 }
 
-fn small(words: &str, at: super::geometry::Point, color: Color, setter: &mut TextSetter) -> Text {
+fn small(words: &str, at: Point, color: Color, setter: &mut TextSetter) -> Text {
     let line = setter.line(words, Weight::Medium, 11.5);
     Text {
         at,
@@ -202,8 +219,8 @@ fn small(words: &str, at: super::geometry::Point, color: Color, setter: &mut Tex
 }
 
 /// What somebody who cannot see the card is told.
-fn description(initiative: &Initiative, lane: StrategyKind, day: Day, said: Option<&Direction>) -> String {
-    let mut words = format!("Initiative: {}. {}. {}", initiative.title, lane.name(), stage_words(initiative, day));
+fn description(initiative: &Initiative, lane: StrategyKind, stage: &str, said: Option<&Direction>) -> String {
+    let mut words = format!("Initiative: {}. {}. {stage}", initiative.title, lane.name());
     if !initiative.technologies.is_empty() {
         let names: Vec<&str> = initiative.technologies.iter().map(|key| technology_name(key)).collect();
         words.push_str(&format!(". Technologies: {}", names.join(", ")));

@@ -36,9 +36,9 @@ pub struct Setting {
     pub lines: usize,
 }
 
+/// A setting as a key: numbers by their bits.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
-    text: String,
     weight: Weight,
     size: u32,
     width: u32,
@@ -49,7 +49,10 @@ struct Key {
 #[derive(Default)]
 pub struct TextSetter {
     typeface: Typeface,
-    known: HashMap<Key, Arc<[Line]>>,
+    /// By setting, then by text: a text that is known is found without being copied.
+    known: HashMap<Key, HashMap<Box<str>, Arc<[Line]>>>,
+    /// How many texts are known.
+    count: usize,
     /// How wide the pieces of texts are, in em: words come again and again.
     pieces: RefCell<HashMap<(Weight, Box<str>), f32>>,
 }
@@ -61,20 +64,21 @@ impl TextSetter {
     /// Breaks a text into lines. An empty text has none.
     pub fn set(&mut self, text: &str, setting: Setting) -> Arc<[Line]> {
         let key = Key {
-            text: text.to_owned(),
             weight: setting.weight,
             size: setting.size.to_bits(),
             width: setting.width.to_bits(),
             lines: setting.lines,
         };
-        if let Some(lines) = self.known.get(&key) {
+        if let Some(lines) = self.known.get(&key).and_then(|texts| texts.get(text)) {
             return lines.clone();
         }
         let lines: Arc<[Line]> = self.break_lines(text, setting).into();
-        if self.known.len() >= MOST_KNOWN {
+        if self.count >= MOST_KNOWN {
             self.known.clear();
+            self.count = 0;
         }
-        self.known.insert(key, lines.clone());
+        self.known.entry(key).or_default().insert(text.into(), lines.clone());
+        self.count += 1;
         lines
     }
 
