@@ -47,8 +47,8 @@ fn main() -> ExitCode {
     println!("Scrubbing {INITIATIVES} initiatives with {OBSERVATIONS} observations each, in milliseconds of one core.");
     println!("“anew” draws all of the scene again in each frame; “ratio” is anew to the median.\n");
     println!(
-        "{:<12}{:<14}{:>9}{:>9}{:>9}{:>9}{:>9}{:>8}",
-        "observed", "camera", "scene", "median", "95 %", "worst", "anew", "ratio"
+        "{:<12}{:<14}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}{:>8}",
+        "observed", "camera", "scene", "UI", "tess.", "median", "95 %", "worst", "anew", "ratio"
     );
     let mut slowest = Duration::ZERO;
     // Cargo adds an option of its own.
@@ -63,8 +63,10 @@ fn main() -> ExitCode {
             let anew = measure_anew(&mut workspace, zoom);
             let Scrubbing { figures, scene, worst } = measure_scrubbing(&mut workspace, zoom);
             println!(
-                "{name:<12}{camera:<14}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>8.1}",
+                "{name:<12}{camera:<14}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>9.2}{:>8.1}",
                 milliseconds(scene),
+                milliseconds(figures.ui),
+                milliseconds(figures.tessellation),
                 milliseconds(figures.sum),
                 milliseconds(figures.most),
                 milliseconds(worst),

@@ -23,9 +23,7 @@ impl Cost {
 
 /// Frames of one situation, in numbers.
 pub struct Figures {
-    #[allow(dead_code, reason = "not every bench tells the parts")]
     pub ui: Duration,
-    #[allow(dead_code, reason = "not every bench tells the parts")]
     pub tessellation: Duration,
     pub sum: Duration,
     /// Nineteen of twenty frames cost no more.

@@ -83,7 +83,7 @@ impl HeadwayApp {
             Command::Delete => selection.subjects().iter().any(deletable),
             Command::Deselect | Command::ZoomSelection => !selection.is_empty(),
             Command::EditText => selection.single().is_some(),
-            Command::AddObservation => !crate::insight::survey(workspace.document.map()).is_empty(),
+            Command::AddObservation => crate::insight::survey(workspace.document.map()).next().is_some(),
             Command::ReturnToTray => !selection.initiatives().is_empty(),
             Command::ChoosePrimary(strategy) => workspace.document.map().primary_on(workspace.day()) != Some(strategy),
             of_time if of_time.is_of_time() => time_bar::can_run(workspace, of_time),

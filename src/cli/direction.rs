@@ -27,7 +27,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let moment = Moment::of(&map, as_of, Day::today());
     let from = period.begin(&map, moment.day).map_err(|why| Failure(format!("{}: {why}", path.display())))?;
     let mut told: Vec<(Surveyed<'_>, Direction)> =
-        survey(&map).into_iter().map(|surveyed| (surveyed, direction(surveyed.indicator, moment.day, from))).collect();
+        survey(&map).map(|surveyed| (surveyed, direction(surveyed.indicator, moment.day, from))).collect();
     for (_, direction) in &mut told {
         direction.illustrative |= map.overview.illustrative;
     }

@@ -1,5 +1,6 @@
 //! What happened when: everything dated on a map, in the order of time.
 
+use super::survey::survey;
 use crate::map::{Answer, Day, Id, PartialDate, Stage, StrategyKind, StrategyMap};
 
 /// Something dated that changes the map.
@@ -110,11 +111,8 @@ impl Timeline {
 }
 
 fn observed(map: &StrategyMap) -> Vec<Day> {
-    let of_initiatives = map.initiatives.iter().flat_map(|initiative| &initiative.indicators);
-    let of_capabilities = map.capabilities.iter().flat_map(|capability| &capability.indicators);
-    let indicators = map.indicators.iter().map(|indicator| &**indicator).chain(of_initiatives).chain(of_capabilities);
-    let mut days: Vec<Day> =
-        indicators.flat_map(|indicator| &indicator.observations).map(|observation| observation.date.start()).collect();
+    let observations = survey(map).flat_map(|surveyed| &surveyed.indicator.observations);
+    let mut days: Vec<Day> = observations.map(|observation| observation.date.start()).collect();
     days.sort_unstable();
     days.dedup();
     days

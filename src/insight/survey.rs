@@ -56,7 +56,7 @@ impl Surveyed<'_> {
 }
 
 /// The indicators of a map: its own, then those of initiatives and of capabilities, each in their order.
-pub fn survey(map: &StrategyMap) -> Vec<Surveyed<'_>> {
+pub fn survey(map: &StrategyMap) -> impl Iterator<Item = Surveyed<'_>> {
     let own = map.indicators.iter().map(|indicator| Surveyed { indicator, owner: Owner::Map });
     let initiatives = map.initiatives.iter().flat_map(|initiative| {
         let owner = Owner::Initiative(initiative);
@@ -66,5 +66,5 @@ pub fn survey(map: &StrategyMap) -> Vec<Surveyed<'_>> {
         let owner = Owner::Capability(capability);
         capability.indicators.iter().map(move |indicator| Surveyed { indicator, owner })
     });
-    own.chain(initiatives).chain(capabilities).collect()
+    own.chain(initiatives).chain(capabilities)
 }

@@ -10,7 +10,7 @@ use super::page::{LaneFrame, PageFrame};
 use super::text::{Line, Setting, TextSetter};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
-use crate::insight::Verdict;
+use crate::insight::{Verdict, survey};
 use crate::map::{Answer, Backbone, Indicator, Initiative, Moment, Note, StrategyKind, StrategyMap};
 
 /// Draws the parts of a page around the cards and links.
@@ -367,17 +367,12 @@ impl Furniture<'_> {
         if map.overview.illustrative {
             return Some("Everything on this map is illustrative.".into());
         }
-        let indicators = || {
-            let of_initiatives = map.initiatives.iter().flat_map(|i| &i.indicators);
-            let of_capabilities = map.capabilities.iter().flat_map(|c| &c.indicators);
-            of_initiatives.chain(of_capabilities).chain(map.indicators.iter().map(|i| &**i))
-        };
         let answers = || map.initiatives.iter().flat_map(|i| &i.relies_on).flat_map(|link| &link.answers);
         let kinds = [
             ("answers", answers().any(|entry| entry.illustrative)),
             ("stages", map.initiatives.iter().flat_map(|i| &i.stages).any(|entry| entry.illustrative)),
             ("maturity", map.capabilities.iter().flat_map(|c| &c.maturity).any(|entry| entry.illustrative)),
-            ("observations", indicators().any(|indicator| indicator.is_illustrative())),
+            ("observations", survey(map).any(|surveyed| surveyed.indicator.is_illustrative())),
         ];
         let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
         (!named.is_empty()).then(|| format!("Partly illustrative: {}.", named.join(", ")))

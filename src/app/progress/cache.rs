@@ -255,7 +255,7 @@ mod tests {
     fn indicators_are_held_in_the_order_of_the_survey() {
         let document = document();
         let held = hold(document.map());
-        assert_eq!(held.iter().map(Held::surveyed).collect::<Vec<_>>(), survey(document.map()));
+        assert_eq!(held.iter().map(Held::surveyed).collect::<Vec<_>>(), survey(document.map()).collect::<Vec<_>>());
     }
 
     #[test]

@@ -11,15 +11,14 @@ mod steer;
 use std::iter;
 
 use egui::{
-    Color32, CornerRadius, Id as EguiId, Rangef, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, Vec2b, WidgetInfo,
-    vec2,
+    CornerRadius, Id as EguiId, Rangef, Rect, RichText, Role, Stroke, StrokeKind, Ui, Vec2, Vec2b, WidgetInfo, vec2,
 };
 use egui_plot::{AxisHints, Plot, PlotBounds, PlotResponse};
 
 use super::flags::{self, Poles};
 use super::mark::{Ink, RADIUS};
 use super::{ticks, words};
-use crate::app::style::{Palette, color32, font};
+use crate::app::style::{Palette, font};
 use crate::insight::{Direction, Owner, Period, Surveyed, Timeline, Verdict};
 use crate::map::{Day, StrategyMap};
 use crate::scene::Weight;
@@ -143,20 +142,11 @@ fn nothing_observed(chart: &Chart<'_>, day: Day) -> String {
     }
 }
 
-/// The colour that tells where the owner of an indicator stands on the map.
-fn owner_color(owner: &Owner<'_>, palette: &Palette) -> Color32 {
-    match owner {
-        Owner::Map => palette.ink,
-        Owner::Initiative(initiative) => initiative.strategy.map_or(palette.muted, |kind| palette.strategy(kind)),
-        Owner::Capability(capability) => color32(palette.scene.backbone(capability.backbone)),
-    }
-}
-
 /// What the chart is drawn in: in the colour of its verdict while it moves, quietly otherwise.
 fn look(palette: &Palette, chart: &Chart<'_>, owner: &Owner<'_>) -> Look {
     let decided = matches!(chart.verdict, Some(Verdict::Advancing | Verdict::Slipping));
     let verdict = crate::app::verdict::color(palette, chart.verdict);
-    let observed = if decided { verdict } else { owner_color(owner, palette) };
+    let observed = if decided { verdict } else { owner.color(palette) };
     let ink = Ink { observed, illustrative: palette.muted, ground: palette.panel, radius: RADIUS };
     Look {
         ink: ink.for_many(chart.dots.len()),

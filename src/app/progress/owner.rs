@@ -51,7 +51,7 @@ mod tests {
         let indicators = vec![of("first")];
         map.initiatives.put(Arc::new(Initiative { id: "i".into(), indicators, ..Initiative::default() }));
         map.indicators.put(Arc::new(of("own")));
-        let subjects: Vec<_> = survey(&map).iter().map(|surveyed| surveyed.owner.subject()).collect();
+        let subjects: Vec<_> = survey(&map).map(|surveyed| surveyed.owner.subject()).collect();
         assert_eq!(subjects, [Subject::Map, Subject::Initiative("i".into()), Subject::Capability("c".into())]);
     }
 }

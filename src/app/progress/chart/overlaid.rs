@@ -9,7 +9,7 @@ use egui_plot::{
     PlotTransform,
 };
 
-use super::picture::{bounds, frame, halo, nearest};
+use super::picture::{bounds, closest, frame, halo, tell_flag};
 use crate::app::progress::flags::{self, Poles};
 use crate::app::progress::mark::{Ink, RADIUS, mark};
 use crate::app::progress::words;
@@ -103,11 +103,7 @@ impl PlotItem for Strands<'_> {
     }
 
     fn find_closest(&self, pointer: Pos2, transform: &PlotTransform) -> Option<ClosestElem> {
-        let flag = flags::near(&self.overlay.flags, pointer, transform);
-        let flag = flag.map(|(index, distance)| (self.points.len() + index, distance));
-        let all = nearest(&self.points, pointer, transform).into_iter().chain(flag);
-        let (index, distance) = all.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(ClosestElem { index, dist_sq: distance * distance })
+        closest(&self.points, &self.overlay.flags, pointer, transform)
     }
 
     fn on_hover(
@@ -120,9 +116,7 @@ impl PlotItem for Strands<'_> {
         _: Option<&LabelFormatterFn<'_>>,
     ) {
         let Some((at, strand, dot)) = self.dot(element.index) else {
-            let flag = element.index.checked_sub(self.points.len()).and_then(|index| self.overlay.flags.get(index));
-            flag.inspect(|flag| super::bubble(area, |ui, quiet, strong| flags::tell(ui, flag, quiet, strong)));
-            return;
+            return tell_flag(area, &self.overlay.flags, self.points.len(), &element);
         };
         let ink = self.inks[at];
         shapes.push(halo(place(strand, dot, plot.transform), ink.radius, ink.observed));

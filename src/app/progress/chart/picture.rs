@@ -13,7 +13,7 @@ use crate::app::progress::flags::{self, Poles};
 use crate::app::progress::mark::{Ink, RADIUS, mark, whisker};
 use crate::app::progress::words;
 use crate::map::StrategyMap;
-use crate::scene::chart::{Band, Chart, Dot, Extent, Join, Spot, Trend};
+use crate::scene::chart::{Band, Chart, Dot, Extent, Flag, Join, Spot, Trend};
 
 /// What a chart is drawn in.
 #[derive(Clone, Copy, Debug)]
@@ -193,13 +193,8 @@ impl PlotItem for Picture<'_> {
         &mut self.base
     }
 
-    /// The places of the dots come first, then those of the flags.
     fn find_closest(&self, pointer: Pos2, transform: &PlotTransform) -> Option<ClosestElem> {
-        let (dot, flag) =
-            (nearest(&self.points, pointer, transform), flags::near(&self.chart.flags, pointer, transform));
-        let flag = flag.map(|(index, distance)| (self.points.len() + index, distance));
-        let (index, distance) = dot.into_iter().chain(flag).min_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(ClosestElem { index, dist_sq: distance * distance })
+        closest(&self.points, &self.chart.flags, pointer, transform)
     }
 
     fn on_hover(
@@ -212,9 +207,7 @@ impl PlotItem for Picture<'_> {
         _: Option<&LabelFormatterFn<'_>>,
     ) {
         let Some(dot) = self.chart.dots.get(element.index) else {
-            let flag = element.index.checked_sub(self.points.len()).and_then(|index| self.chart.flags.get(index));
-            flag.inspect(|flag| super::bubble(area, |ui, quiet, strong| flags::tell(ui, flag, quiet, strong)));
-            return;
+            return tell_flag(area, &self.chart.flags, self.points.len(), &element);
         };
         let color = self.look.ink.of(dot.observation.illustrative);
         shapes.push(halo(at(plot.transform)((dot.time, dot.height)), self.look.ink.radius, color));
@@ -228,8 +221,24 @@ pub fn bounds(extent: &Extent) -> PlotBounds {
     PlotBounds::from_min_max([time.0, height.0], [time.1, height.1])
 }
 
+/// What is nearest to the pointer: the places of the dots come first, then those of the flags.
+pub fn closest(points: &[PlotPoint], all: &[Flag], pointer: Pos2, transform: &PlotTransform) -> Option<ClosestElem> {
+    let flag = flags::near(all, pointer, transform).map(|(index, distance)| (points.len() + index, distance));
+    let dot = nearest(points, pointer, transform);
+    let (index, distance) = dot.into_iter().chain(flag).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    Some(ClosestElem { index, dist_sq: distance * distance })
+}
+
+/// Tells of the flag under the pointer, where the element is one: its place comes behind those of so many dots.
+pub fn tell_flag(area: &egui::Response, all: &[Flag], dots: usize, element: &ClosestElem) {
+    let flag = element.index.checked_sub(dots).and_then(|index| all.get(index));
+    if let Some(flag) = flag {
+        super::bubble(area, |ui, quiet, strong| flags::tell(ui, flag, quiet, strong));
+    }
+}
+
 /// The point nearest to the pointer, and how far it is. All of a mark is its place, not only its middle.
-pub fn nearest(points: &[PlotPoint], pointer: Pos2, transform: &PlotTransform) -> Option<(usize, f32)> {
+fn nearest(points: &[PlotPoint], pointer: Pos2, transform: &PlotTransform) -> Option<(usize, f32)> {
     let distance = |point: &PlotPoint| (transform.position_from_point(point).distance(pointer) - RADIUS).max(0.0);
     points.iter().map(distance).enumerate().min_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -51,7 +51,7 @@ fn adapt(map: &mut StrategyMap, id: &str, date: &str, change: &str) {
 fn card(map: StrategyMap, period: Period, overlaid: usize, size: egui::Vec2) -> Harness<'static, Shown> {
     let draw = |ui: &mut Ui, shown: &mut Shown| {
         let (map, day) = (&shown.map, shown.day);
-        let all = survey(map);
+        let all: Vec<_> = survey(map).collect();
         let from = shown.period.begin(map, day).ok().flatten();
         let told = direction(all[0].indicator, day, from);
         let timeline = Timeline::of(map);

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod support;
+mod time;
 
 use egui::{Event, Key, Modifiers, pos2, vec2};
 use headway::map::StrategyKind;

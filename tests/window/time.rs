@@ -1,15 +1,11 @@
 //! The bar below every view, driven as a user would drive it.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
-
-#[allow(dead_code, reason = "each file of tests uses its own part of it")]
-mod support;
-
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use headway::map::{Day, PartialDate, Stage};
-use support::{Window, window_on};
+
+use crate::support::{Window, window_on};
 
 const ALT: Modifiers = Modifiers::ALT;
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
