@@ -18,6 +18,9 @@ pub enum ExportError {
         /// The most of either.
         most: u64,
     },
+    /// The user has stopped it.
+    #[error("the export was stopped; nothing is written")]
+    Stopped,
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),

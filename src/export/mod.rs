@@ -1,9 +1,11 @@
 //! Scenes as files: SVG with real text, and PNG drawn from it.
 
 mod error;
+mod job;
 mod png;
 mod svg;
 
 pub use error::ExportError;
+pub use job::{Choices, Exported, Format, Sheet, export, pages};
 pub use png::{PngSize, png};
 pub use svg::svg;

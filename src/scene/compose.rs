@@ -12,7 +12,7 @@ use super::links::{self, Placed, Ways};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::text::TextSetter;
-use super::theme::{Color, Theme};
+use super::theme::{self, Color, Theme};
 use crate::map::{
     Capability, Day, Id, Initiative, Keyed, Moment, Overview, Position, StrategyKind, StrategyMap, Table,
 };
@@ -36,6 +36,12 @@ pub struct Scene {
 }
 
 impl Scene {
+    /// A drawing of nodes on a page, from the back to the front.
+    pub fn new(title: String, description: String, page: Rect, background: Color, nodes: Vec<Node>) -> Self {
+        let Directory { index, places, .. } = Directory::of(&nodes);
+        Self { title, description, frame: PageFrame::empty(page), background, nodes, index, places }
+    }
+
     /// The node of a subject.
     pub fn node(&self, subject: &Subject) -> Option<&Node> {
         self.places.get(subject).and_then(|i| self.nodes.get(*i))
@@ -52,7 +58,7 @@ impl Scene {
 struct CardState {
     lane: StrategyKind,
     standing: Standing,
-    dark: bool,
+    look: theme::Look,
 }
 
 /// What the drawing of a box depended on besides its record.
@@ -60,7 +66,7 @@ struct CardState {
 struct BoxState {
     size: (u32, u32),
     standing: Option<usize>,
-    dark: bool,
+    look: theme::Look,
 }
 
 struct Drawn<R, S, D> {
@@ -202,7 +208,7 @@ impl Composer {
     }
 
     fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> Card {
-        let state = CardState { lane, standing: Standing::of(initiative, day), dark: theme.dark };
+        let state = CardState { lane, standing: Standing::of(initiative, day), look: theme.look };
         if let Some(drawn) = self.cards.get(&initiative.id)
             && Arc::ptr_eq(&drawn.record, initiative)
             && drawn.state == state
@@ -231,7 +237,7 @@ impl Composer {
         for (id, bounds) in frame.backbones.iter().flat_map(|row| row.lines.iter().flatten()) {
             let Some(capability) = map.capabilities.get(id) else { continue };
             let size = (bounds.w.to_bits(), bounds.h.to_bits());
-            let state = BoxState { size, standing: capability_box::standing(capability, day), dark: theme.dark };
+            let state = BoxState { size, standing: capability_box::standing(capability, day), look: theme.look };
             let known =
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
@@ -248,6 +254,7 @@ impl Composer {
                     origin: bounds.min(),
                     title_area: Some(rect(bounds.x + 6.0, bounds.y + 4.0, bounds.w - 78.0, bounds.h - 8.0)),
                     shapes: drawn.drawing.shapes.clone(),
+                    body: None,
                 });
             }
         }
@@ -278,6 +285,7 @@ fn card_node((card, placed): (PlacedCard, &Placed)) -> Node {
         origin,
         title_area: Some(card.card.title_area.moved(origin)),
         shapes: card.card.shapes,
+        body: None,
     }
 }
 

@@ -73,7 +73,15 @@ impl Furniture<'_> {
     }
 
     fn node(subject: Subject, label: String, bounds: Rect, title_area: Option<Rect>, shapes: Vec<Shape>) -> Node {
-        Node { subject, label: label.into(), bounds, origin: Point::default(), title_area, shapes: shapes.into() }
+        Node {
+            subject,
+            label: label.into(),
+            bounds,
+            origin: Point::default(),
+            title_area,
+            shapes: shapes.into(),
+            body: None,
+        }
     }
 
     /// The title of the map and the day that it speaks of.
@@ -244,6 +252,7 @@ impl Furniture<'_> {
             origin,
             title_area: Some(bounds.grown(-4.0)),
             shapes: shapes.into(),
+            body: None,
         }
     }
 

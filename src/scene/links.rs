@@ -7,7 +7,7 @@ use super::geometry::{Point, Rect, point, rect};
 use super::node::{Dash, Node, Shape, Stroke, Subject};
 use super::page::PageFrame;
 use super::route::{self, DownLink, SideLink, Terrain};
-use super::theme::{Color, Theme};
+use super::theme::{self, Color, Theme};
 use crate::map::{Answer, Day, Id, Initiative, StrategyKind, StrategyMap};
 
 /// How rounded the corners of a link are.
@@ -62,7 +62,7 @@ struct Way {
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     answer: Option<Answer>,
-    dark: bool,
+    theme: theme::Look,
 }
 
 /// Leads all links around what stands in their way.
@@ -112,11 +112,11 @@ pub fn draw(map: &StrategyMap, ways: &mut Ways, placed: &[Placed], day: Day, the
     for way in ways.relies.iter_mut().filter(|way| placed[way.card].there) {
         let from = &placed[way.card];
         let answer = from.initiative.relies_on[way.to].answer_on(day);
-        let look = Look { answer: Some(answer), dark: theme.dark };
+        let look = Look { answer: Some(answer), theme: theme.look };
         nodes.push(way.node(look, |way| relies_node(map, from, way, answer, theme)));
     }
     for way in ways.serves.iter_mut().filter(|way| placed[way.card].there && placed[way.to].there) {
-        let look = Look { answer: None, dark: theme.dark };
+        let look = Look { answer: None, theme: theme.look };
         nodes.push(way.node(look, |way| serves_node(&placed[way.card], &placed[way.to], way, theme)));
     }
     nodes
@@ -156,7 +156,15 @@ fn relies_node(map: &StrategyMap, from: &Placed, way: &Way, answer: Answer, them
     let capability = map.capabilities.get(&link.capability).map_or("", |c| c.title.as_str());
     let label = format!("Link: {} relies on {capability}; answer: {}", from.initiative.title, answer.name());
     let subject = Subject::Link { initiative: from.initiative.id.clone(), capability: link.capability.clone() };
-    Node { subject, label: label.into(), bounds, origin: Point::default(), title_area: None, shapes: shapes.into() }
+    Node {
+        subject,
+        label: label.into(),
+        bounds,
+        origin: Point::default(),
+        title_area: None,
+        shapes: shapes.into(),
+        body: None,
+    }
 }
 
 fn serves_node(from: &Placed, to: &Placed, way: &Way, theme: &Theme) -> Node {
@@ -171,7 +179,15 @@ fn serves_node(from: &Placed, to: &Placed, way: &Way, theme: &Theme) -> Node {
     shapes.push(Shape::Line { points: points.as_slice().into(), radius: CORNER, stroke });
     let label = format!("Link: {} serves {}", from.initiative.title, to.initiative.title);
     let subject = Subject::Serves { from: from.initiative.id.clone(), to: to.initiative.id.clone() };
-    Node { subject, label: label.into(), bounds, origin: Point::default(), title_area: None, shapes: shapes.into() }
+    Node {
+        subject,
+        label: label.into(),
+        bounds,
+        origin: Point::default(),
+        title_area: None,
+        shapes: shapes.into(),
+        body: None,
+    }
 }
 
 /// An open arrow head at the end of a line.

@@ -4,10 +4,12 @@
 //! every exporter walk that one list, so that what is seen is what is exported.
 
 mod bidi;
+mod body;
 mod capability_box;
 mod card;
 pub mod chart;
 mod compose;
+pub mod deck;
 mod direction_mark;
 mod furniture;
 mod geometry;
@@ -23,6 +25,7 @@ mod theme;
 mod typeface;
 
 pub use bidi::visual_order;
+pub use body::{Anchor, Body, Outline, Paragraph, Run};
 pub use card::{CARD_HEIGHT, CARD_WIDTH};
 pub use compose::{Composer, Scene};
 pub use direction_mark::{MARK_SIZE, direction_mark};
@@ -32,5 +35,5 @@ pub use node::{Align, Dash, Node, Shape, Stroke, Subject, Text};
 pub use page::{LANE_HEADER, LaneFrame, PageFrame, lane_width};
 pub use paths::{Piece, rounded};
 pub use text::{Line, Setting, TextSetter};
-pub use theme::{Color, DARK, LIGHT, LaneColors, Theme};
+pub use theme::{Color, DARK, LIGHT, LaneColors, Look, MONO, Theme};
 pub use typeface::{Typeface, Weight};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::body::Body;
 use super::geometry::{Point, Rect};
 use super::theme::Color;
 use super::typeface::Weight;
@@ -170,6 +171,27 @@ pub enum Subject {
     Legend,
     /// Where the facts stand.
     Sources,
+    /// On a page of a deck: an initiative whose card stands on another page.
+    Reference(Id),
+    /// On a page of a deck: its title.
+    Heading,
+    /// On a page of a deck: a passage of text, by a name that is unique on the page.
+    Passage(Arc<str>),
+    /// On a page of a deck: a cell of a table.
+    Cell {
+        /// The name of the table, unique on the page.
+        table: Arc<str>,
+        /// Its row, from 0.
+        row: usize,
+        /// Its column, from 0.
+        column: usize,
+        /// Whether it heads its column.
+        heads: bool,
+    },
+    /// On a page of a deck: the chart of an indicator.
+    Chart(Id),
+    /// On a page of a deck: the line at its foot. It repeats, and says nothing of its own.
+    Footer,
 }
 
 impl Subject {
@@ -187,6 +209,12 @@ impl Subject {
             Self::Note(id) => format!("note/{id}"),
             Self::Legend => "legend".into(),
             Self::Sources => "sources".into(),
+            Self::Reference(id) => format!("reference/{id}"),
+            Self::Heading => "heading".into(),
+            Self::Passage(name) => format!("passage/{name}"),
+            Self::Cell { table, row, column, .. } => format!("cell/{table}/{row}/{column}"),
+            Self::Chart(id) => format!("chart/{id}"),
+            Self::Footer => "footer".into(),
         }
     }
 }
@@ -206,6 +234,8 @@ pub struct Node {
     pub title_area: Option<Rect>,
     /// Its shapes, from the back to the front; shared while only its place changes.
     pub shapes: Arc<[Shape]>,
+    /// On the pages of a deck: its outline with its text, for outputs that break text themselves.
+    pub body: Option<Arc<Body>>,
 }
 
 impl Node {

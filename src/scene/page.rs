@@ -76,6 +76,22 @@ pub struct PageFrame {
 }
 
 impl PageFrame {
+    /// A page on which no map stands.
+    pub fn empty(page: Rect) -> Self {
+        Self {
+            page,
+            banner: Rect::default(),
+            lanes: StrategyKind::ALL.map(|strategy| LaneFrame { strategy, rect: Rect::default() }),
+            panel: Rect::default(),
+            backbones: Backbone::ALL.map(|backbone| BackboneFrame {
+                backbone,
+                rect: Rect::default(),
+                lines: Vec::new(),
+            }),
+            legend: page.bottom(),
+        }
+    }
+
     /// The lane of a strategy.
     pub fn lane(&self, strategy: StrategyKind) -> Rect {
         self.lanes.iter().find(|lane| lane.strategy == strategy).map_or(self.page, |lane| lane.rect)

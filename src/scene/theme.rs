@@ -39,9 +39,54 @@ pub struct LaneColors {
     pub edge: Color,
 }
 
+/// Which set of colours a theme is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Look {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Greys alone, for print.
+    Mono,
+}
+
+impl Look {
+    /// All looks.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Mono];
+
+    /// Its name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Mono => "Mono",
+        }
+    }
+
+    /// Its name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// Its colours.
+    pub fn theme(self) -> &'static Theme {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Dark => &DARK,
+            Self::Mono => &MONO,
+        }
+    }
+}
+
 /// The colours of a map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Theme {
+    /// Which one it is.
+    pub look: Look,
     /// Whether it is light on dark.
     pub dark: bool,
     /// The page.
@@ -90,6 +135,7 @@ pub struct Theme {
 
 /// Dark on light.
 pub const LIGHT: Theme = Theme {
+    look: Look::Light,
     dark: false,
     page: Color::hex(0xFFFFFF),
     ink: Color::hex(0x18212F),
@@ -116,6 +162,7 @@ pub const LIGHT: Theme = Theme {
 
 /// Light on dark.
 pub const DARK: Theme = Theme {
+    look: Look::Dark,
     dark: true,
     page: Color::hex(0x151B24),
     ink: Color::hex(0xE9EEF5),
@@ -138,6 +185,33 @@ pub const DARK: Theme = Theme {
     slipping: Color::hex(0xFF8A9C),
     services: Color::hex(0xB3A6EE),
     operational: Color::hex(0xB4C1D1),
+};
+
+/// Greys alone, for print: what colour tells elsewhere is told here by signs, words and positions, which every theme has.
+pub const MONO: Theme = Theme {
+    look: Look::Mono,
+    dark: false,
+    page: Color::hex(0xFFFFFF),
+    ink: Color::hex(0x111111),
+    muted: Color::hex(0x4A4A4A),
+    banner: Color::hex(0x222222),
+    banner_ink: Color::hex(0xFFFFFF),
+    banner_muted: Color::hex(0xC4C4C4),
+    on_accent: Color::hex(0xFFFFFF),
+    card: Color::hex(0xFFFFFF),
+    edge: Color::hex(0xBDBDBD),
+    shadow: Color::hex(0x000000),
+    panel: Color::hex(0xF5F5F5),
+    chip: Color::hex(0xEEEEEE),
+    unlit: Color::hex(0xD6D6D6),
+    note: Color::hex(0xF7F7F7),
+    note_edge: Color::hex(0xBDBDBD),
+    engagement: LaneColors { accent: Color::hex(0x1F1F1F), fill: Color::hex(0xF2F2F2), edge: Color::hex(0xC8C8C8) },
+    solutions: LaneColors { accent: Color::hex(0x5C5C5C), fill: Color::hex(0xFAFAFA), edge: Color::hex(0xC8C8C8) },
+    advancing: Color::hex(0x1F1F1F),
+    slipping: Color::hex(0x1F1F1F),
+    services: Color::hex(0x4A4A4A),
+    operational: Color::hex(0x2B2B2B),
 };
 
 impl Theme {
@@ -187,7 +261,7 @@ mod tests {
 
     #[test]
     fn every_text_can_be_read_on_what_lies_below_it() {
-        for theme in [LIGHT, DARK] {
+        for theme in [LIGHT, DARK, MONO] {
             let pairs = [
                 (theme.ink, theme.page),
                 (theme.muted, theme.page),
@@ -215,11 +289,7 @@ mod tests {
             ];
             for (i, (text, ground)) in pairs.into_iter().enumerate() {
                 let ratio = contrast(text, ground);
-                assert!(
-                    ratio >= 4.5,
-                    "pair {i} of the {} theme: {ratio:.2}",
-                    if theme.dark { "dark" } else { "light" }
-                );
+                assert!(ratio >= 4.5, "pair {i} of the {} theme: {ratio:.2}", theme.look.key());
             }
         }
     }

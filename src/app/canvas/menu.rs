@@ -67,7 +67,7 @@ fn contents(
             commands(ui, &[Command::Paste], chosen);
         }
         Some(Subject::Map | Subject::Direction) => commands(ui, &[Command::EditText, Command::EditStrategy], chosen),
-        Some(Subject::Legend | Subject::Sources) | None => {
+        _ => {
             if ui.button("New note here").clicked() {
                 create_note(workspace, at, dark);
             }

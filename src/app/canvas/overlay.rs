@@ -87,7 +87,7 @@ fn selection(painter: &Painter, workspace: &Workspace, scene: &Scene, transform:
                     StrokeKind::Outside,
                 );
             }
-            Subject::Legend | Subject::Sources => {}
+            _ => {}
         }
     }
 }
