@@ -97,6 +97,7 @@ mod tests {
             origin: Point::default(),
             title_area: None,
             shapes: [].into(),
+            body: None,
         }
     }
 
