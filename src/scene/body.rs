@@ -1,12 +1,11 @@
 //! The text of a node as it was before it was broken into lines, for outputs that break it themselves.
 
 use super::geometry::Rect;
-use super::node::{Align, Stroke};
+use super::node::{Align, Shape, Stroke};
 use super::theme::Color;
 use super::typeface::Weight;
 
-/// The one shape that a node is for such an output: its outline with its text inside. The node's other shapes, but its
-/// texts, are small marks that stand on it.
+/// The one shape that a node is for such an output: its outline with its text inside, and the small marks that stand on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// Where, in the units of the node.
@@ -23,6 +22,8 @@ pub struct Body {
     pub anchor: Anchor,
     /// The text.
     pub paragraphs: Vec<Paragraph>,
+    /// What stands on it besides: lines and spots, no text.
+    pub marks: Vec<Shape>,
 }
 
 /// The outline of a body.

@@ -1,8 +1,13 @@
 //! The box of a capability.
 
+use std::sync::Arc;
+
+use super::body::{Anchor, Body, Outline, Paragraph};
+use super::direction_mark::asterisk;
 use super::geometry::{Rect, point, rect};
+use super::manner::Manner;
 use super::node::{Align, Shape, Stroke, Text};
-use super::text::{Line, Setting, TextSetter};
+use super::text::{Line, Setting, TextSetter, unbroken};
 use super::theme::Theme;
 use super::typeface::Weight;
 use crate::map::{Capability, Day};
@@ -18,15 +23,49 @@ const LEADING: f32 = 15.0;
 /// What the five marks of maturity take at the right.
 const MATURITY_WIDTH: f32 = 72.0;
 
-fn title_lines(capability: &Capability, width: f32, setter: &mut TextSetter) -> std::sync::Arc<[Line]> {
+/// The size of a title on the page.
+const SIZE: f32 = 12.5;
+
+fn title_lines(capability: &Capability, width: f32, manner: Manner, setter: &mut TextSetter) -> Arc<[Line]> {
     let title = if capability.title.trim().is_empty() { "Untitled" } else { &capability.title };
-    let setting = Setting { weight: Weight::SemiBold, size: 12.5, width: width - 20.0 - MATURITY_WIDTH, lines: 4 };
+    let size = manner.size(SIZE);
+    let setting = Setting { weight: Weight::SemiBold, size, width: width - 20.0 - MATURITY_WIDTH, lines: 4 };
     setter.set(title, setting)
 }
 
 /// How high the box of a capability is at a width.
-pub fn height(capability: &Capability, width: f32, setter: &mut TextSetter) -> f32 {
-    HEIGHT + title_lines(capability, width, setter).len().saturating_sub(2) as f32 * LEADING
+pub fn height(capability: &Capability, width: f32, manner: Manner, setter: &mut TextSetter) -> f32 {
+    let lines = title_lines(capability, width, manner, setter).len();
+    let two = HEIGHT + 2.0 * LEADING * (manner.growth(SIZE) - 1.0);
+    two + lines.saturating_sub(2) as f32 * LEADING * manner.growth(SIZE)
+}
+
+/// The box with its text, on a slide.
+pub fn body(capability: &Capability, w: f32, h: f32, day: Day, drawing: &Drawing<'_>, setter: &mut TextSetter) -> Body {
+    let (theme, manner) = (drawing.theme, drawing.manner);
+    let lines = title_lines(capability, w, manner, setter);
+    let untitled = capability.title.trim().is_empty();
+    let title = if untitled { "Untitled".to_owned() } else { unbroken(&capability.title, &lines) };
+    let ink = if untitled { theme.muted } else { theme.ink };
+    let frame = rect(0.0, 0.0, w, h);
+    Body {
+        rect: frame,
+        outline: Outline::Rounded(7.0),
+        fill: Some(theme.card),
+        stroke: Some(Stroke::solid(1.0, theme.edge)),
+        insets: [12.0, 5.0, MATURITY_WIDTH - 2.0, 2.0],
+        anchor: Anchor::Top,
+        paragraphs: vec![Paragraph::plain(title, manner.size(SIZE), Weight::SemiBold, ink)],
+        marks: maturity(capability, frame, day, theme),
+    }
+}
+
+/// How a box is drawn.
+pub struct Drawing<'a> {
+    /// In which colours.
+    pub theme: &'a Theme,
+    /// In which manner.
+    pub manner: Manner,
 }
 
 /// Which assessment of a capability holds on a day: a box is drawn anew only where this changes.
@@ -36,16 +75,25 @@ pub fn standing(capability: &Capability, day: Day) -> Option<usize> {
 }
 
 /// Draws a box of a size at the origin, as things stand on a day.
-pub fn shapes(capability: &Capability, w: f32, h: f32, day: Day, theme: &Theme, setter: &mut TextSetter) -> Vec<Shape> {
+pub fn shapes(
+    capability: &Capability,
+    w: f32,
+    h: f32,
+    day: Day,
+    drawing: &Drawing<'_>,
+    setter: &mut TextSetter,
+) -> Vec<Shape> {
+    let (theme, manner) = (drawing.theme, drawing.manner);
+    let (size, leading) = (manner.size(SIZE), LEADING * manner.growth(SIZE));
     let edge = Stroke::solid(1.0, theme.edge);
     let frame = rect(0.0, 0.0, w, h);
     let mut shapes = vec![Shape::Box { rect: frame, radius: 7.0, fill: Some(theme.card), stroke: Some(edge) }];
     let ink = if capability.title.trim().is_empty() { theme.muted } else { theme.ink };
-    for (i, line) in title_lines(capability, w, setter).iter().enumerate() {
+    for (i, line) in title_lines(capability, w, manner, setter).iter().enumerate() {
         shapes.push(Shape::Text(Text {
-            at: point(12.0, 20.0 + i as f32 * LEADING),
+            at: point(12.0, 7.5 + size + i as f32 * leading),
             text: line.text.clone(),
-            size: 12.5,
+            size,
             weight: Weight::SemiBold,
             color: ink,
             align: Align::Start,
@@ -54,12 +102,12 @@ pub fn shapes(capability: &Capability, w: f32, h: f32, day: Day, theme: &Theme, 
             covered: line.covered,
         }));
     }
-    shapes.extend(maturity(capability, frame, day, theme, setter));
+    shapes.extend(maturity(capability, frame, day, theme));
     shapes
 }
 
 /// Five marks, as many lit as the level; an asterisk where it is illustrative. None where it was never assessed.
-fn maturity(capability: &Capability, frame: Rect, day: Day, theme: &Theme, setter: &mut TextSetter) -> Vec<Shape> {
+fn maturity(capability: &Capability, frame: Rect, day: Day, theme: &Theme) -> Vec<Shape> {
     let Some(entry) = capability.maturity_on(day) else { return Vec::new() };
     let lit = theme.backbone(capability.backbone);
     let (left, top) = (frame.right() - 58.0, frame.bottom() - 14.0);
@@ -72,18 +120,7 @@ fn maturity(capability: &Capability, frame: Rect, day: Day, theme: &Theme, sette
         })
         .collect();
     if entry.illustrative {
-        let star = setter.line("*", Weight::Medium, 11.5);
-        shapes.push(Shape::Text(Text {
-            at: point(left - 8.0, top + 7.0),
-            text: star.text,
-            size: 11.5,
-            weight: Weight::Medium,
-            color: theme.muted,
-            align: Align::Start,
-            spacing: 0.0,
-            width: star.width,
-            covered: true,
-        }));
+        shapes.extend(asterisk(point(left - 6.0, top + 2.0), theme.muted));
     }
     shapes
 }

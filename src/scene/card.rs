@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use super::body::Body;
 use super::direction_mark::{MARK_SIZE, direction_mark};
 use super::geometry::{Point, Rect, point, rect};
 use super::node::{Align, Dash, Shape, Stroke, Text};
@@ -35,6 +36,8 @@ pub struct Card {
     pub shapes: Arc<[Shape]>,
     /// What somebody who cannot see it is told.
     pub label: Arc<str>,
+    /// Its outline with its text, on a slide.
+    pub body: Option<Arc<Body>>,
 }
 
 /// What of an initiative changes with the day: a card is drawn anew only where this does.
@@ -57,7 +60,7 @@ impl Standing {
 }
 
 /// What the headline indicator says on a day.
-fn headline(initiative: &Initiative, day: Day) -> Option<Direction> {
+pub(super) fn headline(initiative: &Initiative, day: Day) -> Option<Direction> {
     initiative.indicators.first().map(|indicator| direction(indicator, day, None))
 }
 
@@ -103,7 +106,7 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     let title_area =
         rect(PADDING - 4.0, 8.0, CARD_WIDTH - PADDING - 28.0, lines.len().max(1) as f32 * TITLE_LEADING + 4.0);
     let label = description(initiative, lane, &stage, said.as_ref()).into();
-    Card { height, title_area, shapes: shapes.into(), label }
+    Card { height, title_area, shapes: shapes.into(), label, body: None }
 }
 
 /// The sign of a direction in the upper right corner; an asterisk beside it where values are illustrative.
@@ -130,7 +133,7 @@ static SIGNS: LazyLock<[Vec<Shape>; 4]> =
     LazyLock::new(|| Verdict::ALL.map(|verdict| direction_mark(verdict, SIGN_AT, MARK_SIZE, Color::hex(0))));
 
 /// The stage in a few words: `Scaling · since 2013`, with an asterisk where it is illustrative.
-fn stage_words(initiative: &Initiative, day: Day) -> String {
+pub(super) fn stage_words(initiative: &Initiative, day: Day) -> String {
     let (entry, planned) = match initiative.stage_on(day) {
         Some(entry) => (entry, false),
         None => match initiative.stages.iter().min_by_key(|entry| entry.since.map(|date| date.middle())) {
@@ -219,7 +222,7 @@ fn small(words: &str, at: Point, color: Color, setter: &mut TextSetter) -> Text 
 }
 
 /// What somebody who cannot see the card is told.
-fn description(initiative: &Initiative, lane: StrategyKind, stage: &str, said: Option<&Direction>) -> String {
+pub(super) fn description(initiative: &Initiative, lane: StrategyKind, stage: &str, said: Option<&Direction>) -> String {
     let mut words = format!("Initiative: {}. {}. {stage}", initiative.title, lane.name());
     if !initiative.technologies.is_empty() {
         let names: Vec<&str> = initiative.technologies.iter().map(|key| technology_name(key)).collect();

@@ -1,16 +1,19 @@
 //! From a map to a scene. Remembers what it drew, so that only what changed is drawn again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::capability_box;
+use super::body::Body;
+use super::capability_box::{self, Drawing};
 use super::card::{self, Card, Standing};
 use super::furniture::{self, Furniture};
 use super::geometry::{Point, Rect, point, rect};
 use super::index::Index;
 use super::links::{self, Placed, Ways};
+use super::manner::{Manner, Parts};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
+use super::slide_card::{reference_card, slide_card};
 use super::text::TextSetter;
 use super::theme::{self, Color, Theme};
 use crate::map::{
@@ -79,6 +82,7 @@ struct Drawn<R, S, D> {
 struct CapabilityBox {
     shapes: Arc<[Shape]>,
     label: Arc<str>,
+    body: Option<Arc<Body>>,
 }
 
 /// Where everything stands, and the ways of the links. Neither depends on the day: while time is played, nothing moves.
@@ -108,6 +112,10 @@ fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
 /// Turns maps into scenes.
 #[derive(Default)]
 pub struct Composer {
+    manner: Manner,
+    lane_widths: Option<[f32; 2]>,
+    /// Initiatives that stand on another page, where this is an excerpt.
+    elsewhere: HashSet<Id>,
     setter: TextSetter,
     cards: HashMap<Id, Drawn<Initiative, CardState, Card>>,
     boxes: HashMap<Id, Drawn<Capability, BoxState, CapabilityBox>>,
@@ -148,6 +156,27 @@ struct PlacedCard {
 }
 
 impl Composer {
+    /// One that draws in another manner.
+    pub fn in_manner(mut self, manner: Manner) -> Self {
+        self.manner = manner;
+        self.forget();
+        self
+    }
+
+    /// One that draws an excerpt of a map: lanes of these widths, and of some initiatives only their names.
+    pub fn for_excerpt(mut self, least: f32, lane_widths: [f32; 2], elsewhere: HashSet<Id>) -> Self {
+        self.lane_widths = Some(lane_widths);
+        self.elsewhere = elsewhere;
+        self.in_manner(Manner { parts: Parts::Excerpt, least })
+    }
+
+    /// Forgets what was drawn, but not how texts are set.
+    fn forget(&mut self) {
+        (self.layout, self.directory) = (None, None);
+        self.cards.clear();
+        self.boxes.clear();
+    }
+
     /// Draws a map as of a moment.
     pub fn compose(&mut self, map: &StrategyMap, moment: Moment, theme: &Theme) -> Scene {
         let day = moment.day;
@@ -164,19 +193,30 @@ impl Composer {
         let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme);
         let frame = layout.frame.clone();
         self.layout = Some(layout);
-        let card_nodes = cards.into_iter().zip(&placed).filter(|(_, placed)| placed.there).map(card_node);
+        let card_nodes = cards.into_iter().zip(&placed).filter(|(_, placed)| placed.there);
+        let card_nodes = card_nodes.map(|card| card_node(card, &self.elsewhere));
         let card_nodes: Vec<Node> = card_nodes.collect();
         let box_nodes = self.boxes(map, &frame, day, theme);
-        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, setter: &mut self.setter };
-        let mut nodes = vec![furniture.heading(), furniture.banner()];
-        nodes.extend(frame.lanes.map(|lane| furniture.lane(lane)));
+        let (manner, setter) = (self.manner, &mut self.setter);
+        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, manner, setter };
+        let mut nodes = if manner.is_slide() { Vec::new() } else { vec![furniture.heading()] };
+        if frame.banner.h > 0.0 {
+            nodes.extend(furniture.banner());
+        }
+        nodes.extend(frame.lanes.into_iter().flat_map(|lane| furniture.lane(lane)));
         nodes.extend(furniture.panel());
         nodes.extend(link_nodes);
         nodes.extend(box_nodes);
         nodes.extend(card_nodes);
-        nodes.extend(map.notes.iter().map(|note| furniture.note(note)));
-        nodes.push(furniture.legend());
-        nodes.push(furniture.sources());
+        if !manner.is_slide() {
+            nodes.extend(map.notes.iter().map(|note| furniture.note(note)));
+        }
+        if manner.parts != Parts::Excerpt {
+            nodes.push(furniture.legend());
+        }
+        if !manner.is_slide() {
+            nodes.push(furniture.sources());
+        }
         let directory = self.directory.take().filter(|directory| directory.leads_to(&nodes));
         let directory = directory.unwrap_or_else(|| Directory::of(&nodes));
         let (index, places) = (directory.index.clone(), directory.places.clone());
@@ -190,9 +230,11 @@ impl Composer {
         let reach = |card: &PlacedCard| (card.lane, page::card_right(card.at.x), card.at.y + card.card.height);
         let reaches: Vec<(StrategyKind, f32, f32)> = cards.iter().map(reach).collect();
         let direction_lines = self.direction_lines(map);
-        let contents = Contents { map, primary, cards: &reaches, direction_lines };
+        let (manner, lane_widths) = (self.manner, self.lane_widths);
+        let contents = Contents { map, primary, cards: &reaches, direction_lines, manner, lane_widths };
         let frame = page::lay_out(&contents, &mut self.setter);
-        let ways = links::lay_out(&placed(cards, &frame, Moment::on(Day(i32::MAX))), &frame);
+        let everything = placed(cards, &frame, Moment::on(Day(i32::MAX)));
+        let ways = links::lay_out(&everything, &frame, self.manner.is_slide());
         Layout {
             overview: map.overview.clone(),
             initiatives: map.initiatives.iter().cloned().collect(),
@@ -204,7 +246,8 @@ impl Composer {
     }
 
     fn direction_lines(&mut self, map: &StrategyMap) -> usize {
-        self.setter.set(&map.overview.strategy.direction, furniture::DIRECTION).len().max(1)
+        let setting = furniture::direction_setting(self.manner);
+        self.setter.set(&map.overview.strategy.direction, setting).len().max(1)
     }
 
     fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> Card {
@@ -215,7 +258,12 @@ impl Composer {
         {
             return drawn.drawing.clone();
         }
-        let drawing = card::card(initiative, lane, day, theme, &mut self.setter);
+        let setter = &mut self.setter;
+        let drawing = match self.manner {
+            Manner::PAGE => card::card(initiative, lane, day, theme, setter),
+            manner if self.elsewhere.contains(&initiative.id) => reference_card(initiative, theme, manner, setter),
+            manner => slide_card(initiative, lane, day, theme, manner, setter),
+        };
         self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing: drawing.clone() });
         drawing
     }
@@ -226,7 +274,11 @@ impl Composer {
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
             let card = self.card(initiative, lane, day, theme);
-            cards.push(PlacedCard { initiative: initiative.clone(), lane, at: on_the_page(position), card });
+            let at = on_the_page(position, self.manner);
+            cards.push(PlacedCard { initiative: initiative.clone(), lane, at, card });
+        }
+        if self.manner.is_slide() {
+            give_way(&mut cards);
         }
         cards
     }
@@ -241,9 +293,7 @@ impl Composer {
             let known =
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
-                let shapes = capability_box::shapes(capability, bounds.w, bounds.h, day, theme, &mut self.setter);
-                let label = capability_box::description(capability, day).into();
-                let drawing = CapabilityBox { shapes: shapes.into(), label };
+                let drawing = self.capability_box(capability, *bounds, day, theme);
                 self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing });
             }
             if let Some(drawn) = self.boxes.get(id) {
@@ -254,11 +304,39 @@ impl Composer {
                     origin: bounds.min(),
                     title_area: Some(rect(bounds.x + 6.0, bounds.y + 4.0, bounds.w - 78.0, bounds.h - 8.0)),
                     shapes: drawn.drawing.shapes.clone(),
-                    body: None,
+                    body: drawn.drawing.body.clone(),
                 });
             }
         }
         nodes
+    }
+
+    fn capability_box(&mut self, capability: &Capability, of: Rect, day: Day, theme: &Theme) -> CapabilityBox {
+        let drawing = Drawing { theme, manner: self.manner };
+        let shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
+        let body = self.manner.is_slide().then(|| {
+            Arc::new(capability_box::body(capability, of.w, of.h, day, &drawing, &mut self.setter))
+        });
+        CapabilityBox { shapes: shapes.into(), label: capability_box::description(capability, day).into(), body }
+    }
+}
+
+/// Moves cards that have grown, and would lie on one another, downwards.
+fn give_way(cards: &mut [PlacedCard]) {
+    /// What stays free between two cards, for links.
+    const FREE: f32 = 26.0;
+    let mut order: Vec<usize> = (0..cards.len()).collect();
+    order.sort_by(|&a, &b| {
+        let key = |i: usize| (cards[i].lane as u8, cards[i].at.y, cards[i].at.x);
+        key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut set: Vec<(StrategyKind, f32, f32)> = Vec::new();
+    for i in order {
+        let (lane, x, y) = (cards[i].lane, cards[i].at.x, cards[i].at.y);
+        let beside = |other: &&(StrategyKind, f32, f32)| other.0 == lane && (other.1 - x).abs() < card::CARD_WIDTH + 10.0;
+        let free = set.iter().filter(beside).map(|other| other.2 + FREE).fold(y, f32::max);
+        cards[i].at.y = free;
+        set.push((lane, x, free + cards[i].card.height));
     }
 }
 
@@ -276,24 +354,25 @@ fn placed(cards: &[PlacedCard], frame: &PageFrame, moment: Moment) -> Vec<Placed
     cards.iter().map(place).collect()
 }
 
-fn card_node((card, placed): (PlacedCard, &Placed)) -> Node {
+fn card_node((card, placed): (PlacedCard, &Placed), elsewhere: &HashSet<Id>) -> Node {
     let origin = placed.rect.min();
+    let id = card.initiative.id.clone();
     Node {
-        subject: Subject::Initiative(card.initiative.id.clone()),
+        subject: if elsewhere.contains(&id) { Subject::Reference(id) } else { Subject::Initiative(id) },
         label: card.card.label,
         bounds: placed.rect,
         origin,
         title_area: Some(card.card.title_area.moved(origin)),
         shapes: card.card.shapes,
-        body: None,
+        body: card.card.body,
     }
 }
 
 /// Where a card is drawn in its lane: below the heading, and not so far out that the page becomes a stripe.
-fn on_the_page(at: Position) -> Point {
+fn on_the_page(at: Position, manner: Manner) -> Point {
     point(
         (at.x as f32).clamp(page::LANE_PADDING, page::FARTHEST),
-        (at.y as f32).clamp(page::LANE_HEADER, page::FARTHEST),
+        (at.y as f32).clamp(manner.lane_header(), page::FARTHEST),
     )
 }
 

@@ -38,6 +38,15 @@ pub fn direction_mark(verdict: Verdict, at: Point, size: f32, color: Color) -> V
     }
 }
 
+/// The mark of what is illustrative, drawn: a star of three lines around a point.
+pub fn asterisk(at: Point, color: Color) -> [Shape; 3] {
+    [0.0_f32, 1.0, 2.0].map(|third| {
+        let (dy, dx) = (std::f32::consts::FRAC_PI_2 + third * std::f32::consts::FRAC_PI_3).sin_cos();
+        let reach = point(dx * 3.2, dy * 3.2);
+        Shape::Line { points: Arc::new([at - reach, at + reach]), radius: 0.0, stroke: Stroke::solid(1.2, color) }
+    })
+}
+
 /// One piece of the ring.
 fn arc(piece: u8) -> Vec<Point> {
     let begin = TAU * f32::from(piece) / f32::from(PIECES);

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::direction_mark::direction_mark;
+use super::body::{Anchor, Body, Outline, Paragraph};
 use super::geometry::{Point, Rect, point, rect};
+use super::direction_mark::direction_mark;
+use super::manner::Manner;
 use super::links::{answer_dash, arrow, bar};
 use super::node::{Align, Node, Shape, Stroke, Subject, Text};
 use super::page::{LaneFrame, PageFrame};
-use super::text::{Line, Setting, TextSetter};
+use super::text::{Line, Setting, TextSetter, unbroken};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
 use crate::insight::{Verdict, survey};
@@ -25,6 +27,8 @@ pub struct Furniture<'a> {
     pub theme: &'a Theme,
     /// Where everything stands.
     pub frame: &'a PageFrame,
+    /// In which manner.
+    pub manner: Manner,
     /// Sets the texts.
     pub setter: &'a mut TextSetter,
 }
@@ -44,12 +48,23 @@ const fn style(size: f32, weight: Weight, color: Color) -> Style {
 }
 
 /// How the strategic direction is set on the banner; its lines also decide how high the banner is.
-pub const DIRECTION: Setting = Setting { weight: Weight::SemiBold, size: 18.0, width: 1180.0, lines: 4 };
+pub fn direction_setting(manner: Manner) -> Setting {
+    Setting { weight: Weight::SemiBold, size: manner.direction(), width: 1180.0, lines: 4 }
+}
+
 /// How far apart the two lines of the legend are.
 const LEGEND_LEADING: f32 = 21.0;
+/// The size of its words on the page.
+const LEGEND_SIZE: f32 = 11.5;
 
 /// What stands in for a direction that is not there.
 pub const NO_DIRECTION: &str = "No strategic direction yet";
+
+/// What stands in a backbone that has none.
+const NO_CAPABILITY: &str = "No capability yet";
+
+/// What a direction is not.
+const ASIDE: &str = "a direction, not an end state";
 
 impl Furniture<'_> {
     fn text(&mut self, words: &str, at: Point, style: Style) -> Shape {
@@ -123,7 +138,7 @@ impl Furniture<'_> {
     }
 
     /// The banner of the strategic direction: an arrow, because it is a heading.
-    pub fn banner(&mut self) -> Node {
+    pub fn banner(&mut self) -> Vec<Node> {
         let r = self.frame.banner;
         let theme = *self.theme;
         let outline: Arc<[Point]> = Arc::new([
@@ -133,58 +148,175 @@ impl Furniture<'_> {
             point(r.right() - 26.0, r.bottom()),
             point(r.x, r.bottom()),
         ]);
-        let small = Style { spacing: 1.2, ..style(10.5, Weight::SemiBold, theme.banner_muted) };
+        let label_size = self.manner.size(10.5);
+        let spacing = if self.manner.is_slide() { 0.0 } else { 1.2 };
+        let small = Style { spacing, ..style(label_size, Weight::SemiBold, theme.banner_muted) };
+        let setting = direction_setting(self.manner);
+        let first = r.y + 10.5 + label_size;
+        let (first, leading) = if self.manner.is_slide() {
+            (first - 2.0, 1.25 * setting.size)
+        } else {
+            (first, 23.0)
+        };
+        let below = if self.manner.is_slide() { leading + 2.0 } else { 21.0 };
         let mut shapes = vec![Shape::Polygon { points: outline, fill: theme.banner }];
-        shapes.push(self.text("STRATEGIC DIRECTION", point(r.x + 20.0, r.y + 21.0), small));
+        shapes.push(self.text("STRATEGIC DIRECTION", point(r.x + 20.0, first), small));
         let direction = self.map.overview.strategy.direction.clone();
         let empty = direction.trim().is_empty();
         let words = if empty { NO_DIRECTION } else { &direction };
         let ink = if empty { theme.banner_muted } else { theme.banner_ink };
-        for (i, line) in self.setter.set(words, DIRECTION).iter().enumerate() {
-            let at = point(r.x + 20.0, r.y + 42.0 + i as f32 * 23.0);
-            shapes.push(self.set_line(line, at, style(DIRECTION.size, DIRECTION.weight, ink)));
+        let lines = self.setter.set(words, setting);
+        for (i, line) in lines.iter().enumerate() {
+            let at = point(r.x + 20.0, first + below + i as f32 * leading);
+            shapes.push(self.set_line(line, at, style(setting.size, setting.weight, ink)));
         }
-        let aside = Style { align: Align::End, ..style(12.5, Weight::Regular, theme.banner_muted) };
-        shapes.push(self.text("a direction, not an end state", point(r.right() - 44.0, r.center().y + 4.0), aside));
         let title_area = rect(r.x + 12.0, r.y + 24.0, r.w - 300.0, r.h - 26.0);
-        Self::node(Subject::Direction, format!("Strategic direction: {words}"), r, Some(title_area), shapes)
+        let node = Self::node(Subject::Direction, format!("Strategic direction: {words}"), r, Some(title_area), Vec::new());
+        let aside = style(self.manner.size(12.5), Weight::Regular, theme.banner_muted);
+        if !self.manner.is_slide() {
+            let at = point(r.right() - 44.0, r.center().y + 4.0);
+            shapes.push(self.text(ASIDE, at, Style { align: Align::End, ..aside }));
+            return vec![Node { shapes: shapes.into(), ..node }];
+        }
+        let body = Body {
+            rect: r,
+            outline: Outline::Arrow(26.0),
+            fill: Some(theme.banner),
+            stroke: None,
+            insets: [20.0, 2.0, r.w - 20.0 - setting.width, 2.0],
+            anchor: Anchor::Middle,
+            paragraphs: vec![
+                Paragraph::plain("STRATEGIC DIRECTION", small.size, small.weight, small.color),
+                Paragraph::plain(unbroken(words, &lines), setting.size, setting.weight, ink),
+            ],
+            marks: Vec::new(),
+        };
+        let width = self.setter.line(ASIDE, aside.weight, aside.size).width + 8.0;
+        let place = rect(r.right() - 40.0 - width, r.center().y - aside.size * 0.7, width, aside.size * 1.4);
+        let beside = self.passage("direction/aside", ASIDE, place, Style { align: Align::End, ..aside });
+        vec![Node { shapes: shapes.into(), body: Some(Arc::new(body)), ..node }, beside]
     }
 
-    /// A lane with its heading.
-    pub fn lane(&mut self, lane: LaneFrame) -> Node {
+    /// A line of text of its own, on a slide: as wide as its place, in its middle between above and below.
+    fn passage(&mut self, name: &str, words: &str, place: Rect, style: Style) -> Node {
+        let x = match style.align {
+            Align::Start => place.x,
+            Align::Middle => place.center().x,
+            Align::End => place.right(),
+        };
+        let shape = self.text(words, point(x, place.center().y + 0.36 * style.size), style);
+        let paragraph = Paragraph { align: style.align, ..Paragraph::plain(words, style.size, style.weight, style.color) };
+        let body = Body {
+            rect: place,
+            outline: Outline::Rounded(0.0),
+            fill: None,
+            stroke: None,
+            insets: [0.0; 4],
+            anchor: Anchor::Middle,
+            paragraphs: vec![paragraph],
+            marks: Vec::new(),
+        };
+        let subject = Subject::Passage(name.into());
+        Node { body: Some(Arc::new(body)), ..Self::node(subject, words.to_owned(), place, None, vec![shape]) }
+    }
+
+    /// A lane with its heading; nothing where it has no width.
+    pub fn lane(&mut self, lane: LaneFrame) -> Vec<Node> {
+        let r = lane.rect;
+        if r.w <= 0.0 {
+            return Vec::new();
+        }
         let colors = self.theme.lane(lane.strategy);
         let leads = self.primary == Some(lane.strategy);
         let edge = if leads { Stroke::solid(1.6, colors.accent) } else { Stroke::solid(1.0, colors.edge) };
-        let r = lane.rect;
         let mut shapes = vec![Shape::Box { rect: r, radius: 10.0, fill: Some(colors.fill), stroke: Some(edge) }];
         let name = lane.strategy.name();
-        let heading = style(18.0, Weight::Bold, colors.accent);
-        let title = self.setter.line(name, Weight::Bold, 18.0);
-        shapes.push(self.set_line(&title, point(r.x + 20.0, r.y + 30.0), heading));
-        if let Some(primary) = self.primary {
-            let words = if primary == lane.strategy { "PRIMARY FOCUS" } else { "SUPPORTING" };
-            shapes.extend(self.badge(words, point(r.x + 20.0 + title.width + 14.0, r.y + 14.0), leads, colors.accent));
-        }
-        let gist = style(12.5, Weight::Regular, self.theme.muted);
-        shapes.push(self.text(lane.strategy.gist(), point(r.x + 20.0, r.y + 50.0), gist));
-        let role = match self.primary {
+        let size = self.manner.lane_name();
+        let title = self.setter.line(name, Weight::Bold, size);
+        let baseline = r.y + 12.0 + size;
+        shapes.push(self.set_line(&title, point(r.x + 20.0, baseline), style(size, Weight::Bold, colors.accent)));
+        let role = self.primary.map(|primary| if primary == lane.strategy { "PRIMARY FOCUS" } else { "SUPPORTING" });
+        let pill = point(r.x + 20.0 + title.width + 14.0, baseline - 16.0);
+        let badge = role.map(|words| self.badge(words, pill, leads, colors.accent));
+        let gist = style(self.manner.size(12.5), Weight::Regular, self.theme.muted);
+        let below = if self.manner.is_slide() { 1.4 * gist.size } else { 20.0 };
+        let told = match self.primary {
             Some(primary) if primary == lane.strategy => ", primary focus",
             Some(_) => ", supporting",
             None => "",
         };
-        Self::node(Subject::Lane(lane.strategy), format!("Strategy: {name}{role}"), r, None, shapes)
+        let label = format!("Strategy: {name}{told}");
+        if !self.manner.is_slide() {
+            shapes.extend(badge.into_iter().flatten());
+            shapes.push(self.text(lane.strategy.gist(), point(r.x + 20.0, baseline + below), gist));
+            return vec![Self::node(Subject::Lane(lane.strategy), label, r, None, shapes)];
+        }
+        // A narrow lane has no room for what its strategy is about.
+        let room = Setting { weight: gist.weight, size: gist.size, width: r.w - 40.0, lines: 1 };
+        let gist_lines = self.setter.set(lane.strategy.gist(), room);
+        shapes.extend(gist_lines.iter().map(|line| self.set_line(line, point(r.x + 20.0, baseline + below), gist)));
+        let words = unbroken(lane.strategy.gist(), &gist_lines);
+        let body = Body {
+            rect: r,
+            outline: Outline::Rounded(10.0),
+            fill: Some(colors.fill),
+            stroke: Some(edge),
+            insets: [20.0, 10.0, 12.0, 2.0],
+            anchor: Anchor::Top,
+            paragraphs: vec![
+                Paragraph::plain(name, size, Weight::Bold, colors.accent),
+                Paragraph { before: 2.0, ..Paragraph::plain(words, gist.size, gist.weight, gist.color) },
+            ],
+            marks: Vec::new(),
+        };
+        let node = Self::node(Subject::Lane(lane.strategy), label, r, None, shapes);
+        let lane_node = Node { body: Some(Arc::new(body)), ..node };
+        let badge = role.zip(badge).filter(|(_, [pill, _])| matches!(pill, Shape::Box { rect, .. } if rect.right() < r.right() - 8.0));
+        let badge = badge.map(|(words, shapes)| self.badge_node(lane.strategy, words, shapes));
+        std::iter::once(lane_node).chain(badge).collect()
     }
 
     fn badge(&mut self, words: &str, at: Point, filled: bool, accent: Color) -> [Shape; 2] {
         let weight = if filled { Weight::Bold } else { Weight::SemiBold };
         let ink = if filled { self.theme.on_accent } else { accent };
-        let label = Style { spacing: 0.8, align: Align::Middle, ..style(10.5, weight, ink) };
-        let width = self.setter.line(words, weight, 10.5).width + 0.8 * words.len() as f32 + 22.0;
-        let pill = rect(at.x, at.y, width, 22.0);
+        let size = self.manner.size(10.5);
+        let spacing = if self.manner.is_slide() { 0.0 } else { 0.8 };
+        let label = Style { spacing, align: Align::Middle, ..style(size, weight, ink) };
+        let width = self.setter.line(words, weight, size).width + spacing * words.len() as f32 + 22.0;
+        let grown = size - 10.5;
+        let pill = rect(at.x, at.y - grown / 2.0, width, 22.0 + grown);
         let fill = filled.then_some(accent);
         let stroke = (!filled).then_some(Stroke::solid(1.0, accent));
-        let text = self.text(words, point(pill.center().x, at.y + 15.0), label);
-        [Shape::Box { rect: pill, radius: 11.0, fill, stroke }, text]
+        let text = self.text(words, point(pill.center().x, pill.center().y + 0.38 * size), label);
+        [Shape::Box { rect: pill, radius: pill.h / 2.0, fill, stroke }, text]
+    }
+
+    /// The badge of a lane as a thing of its own, on a slide.
+    fn badge_node(&self, strategy: StrategyKind, words: &str, shapes: [Shape; 2]) -> Node {
+        let (rect, radius, fill, stroke) = match shapes[0] {
+            Shape::Box { rect, radius, fill, stroke } => (rect, radius, fill, stroke),
+            _ => (Rect::default(), 0.0, None, None),
+        };
+        let text = match &shapes[1] {
+            Shape::Text(text) => Paragraph {
+                align: Align::Middle,
+                ..Paragraph::plain(words, text.size, text.weight, text.color)
+            },
+            _ => Paragraph::plain(words, 0.0, Weight::Bold, self.theme.ink),
+        };
+        let body = Body {
+            rect,
+            outline: Outline::Rounded(radius),
+            fill,
+            stroke,
+            insets: [0.0; 4],
+            anchor: Anchor::Middle,
+            paragraphs: vec![text],
+            marks: Vec::new(),
+        };
+        let subject = Subject::Passage(format!("role/{}", strategy.key()).into());
+        let node = Self::node(subject, words.to_lowercase(), rect, None, shapes.to_vec());
+        Node { body: Some(Arc::new(body)), ..node }
     }
 
     /// The panel of the backbones: the rows with their names.
@@ -203,17 +335,18 @@ impl Furniture<'_> {
                     Arc::new([point(panel.x + 12.0, divider), point(panel.right() - 12.0, divider)]);
                 shapes.push(Shape::Line { points, radius: 0.0, stroke: edge });
             }
-            let name = style(13.5, Weight::Bold, theme.backbone(row.backbone));
+            let size = self.manner.size(13.5);
+            let name = style(size, Weight::Bold, theme.backbone(row.backbone));
             let words = match row.backbone {
                 Backbone::DigitalServices => ["Digital services", "backbone"],
                 Backbone::Operational => ["Operational", "backbone"],
             };
             let middle = row.rect.center().y;
-            shapes.push(self.text(words[0], point(panel.x + 20.0, middle - 5.0), name));
-            shapes.push(self.text(words[1], point(panel.x + 20.0, middle + 12.0), name));
-            if row.lines.is_empty() {
-                let hint = style(12.5, Weight::Regular, theme.muted);
-                shapes.push(self.text("No capability yet", point(panel.x + 170.0, middle + 4.0), hint));
+            shapes.push(self.text(words[0], point(panel.x + 20.0, middle - 0.37 * size), name));
+            shapes.push(self.text(words[1], point(panel.x + 20.0, middle + 0.89 * size), name));
+            let hint = style(self.manner.size(12.5), Weight::Regular, theme.muted);
+            if row.lines.is_empty() && !self.manner.is_slide() {
+                shapes.push(self.text(NO_CAPABILITY, point(panel.x + 170.0, middle + 4.0), hint));
             }
             let bounds = if i == 0 {
                 rect(panel.x, panel.y, panel.w, divider - panel.y)
@@ -221,7 +354,19 @@ impl Furniture<'_> {
                 rect(panel.x, divider, panel.w, panel.bottom() - divider)
             };
             let label = format!("{}: {} capabilities", row.backbone.name(), row.lines.iter().flatten().count());
-            nodes.push(Self::node(Subject::Backbone(row.backbone), label, bounds, None, shapes));
+            let node = Self::node(Subject::Backbone(row.backbone), label, bounds, None, shapes);
+            if !self.manner.is_slide() {
+                nodes.push(node);
+                continue;
+            }
+            let names = words.map(|word| Paragraph::plain(word, name.size, name.weight, name.color));
+            let body = row_body(if i == 0 { panel } else { bounds }, i == 0, middle, names.to_vec(), theme, divider);
+            nodes.push(Node { body: Some(Arc::new(body)), ..node });
+            if row.lines.is_empty() {
+                let left = panel.x + 158.0 * self.manner.growth(14.0);
+                let place = rect(left, middle - hint.size, 300.0, 2.0 * hint.size);
+                nodes.push(self.passage(&format!("empty/{}", row.backbone.key()), NO_CAPABILITY, place, hint));
+            }
         }
         nodes
     }
@@ -260,10 +405,11 @@ impl Furniture<'_> {
     pub fn legend(&mut self) -> Node {
         let left = self.frame.banner.x;
         let baseline = self.frame.legend;
+        let leading = LEGEND_LEADING.max(1.5 * self.manner.size(LEGEND_SIZE));
         let mut shapes = Vec::new();
-        let upper = self.legend_of_directions(point(left, baseline - LEGEND_LEADING), &mut shapes);
+        let upper = self.legend_of_directions(point(left, baseline - leading), &mut shapes);
         let lower = self.legend_of_links(point(left, baseline), &mut shapes);
-        let top = baseline - LEGEND_LEADING - 14.0;
+        let top = baseline - leading - 14.0;
         let bounds = rect(left, top, upper.max(lower) - left, baseline + 8.0 - top);
         let label = "Legend: an arrow upwards advances, a level one holds, one downwards slips, a broken ring is too early to \
                      tell; links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
@@ -272,7 +418,8 @@ impl Furniture<'_> {
 
     /// An entry of the legend: a mark of a width and its name. Answers where the next one begins.
     fn legend_entry(&mut self, at: Point, mark: f32, name: &str, shapes: &mut Vec<Shape>) -> f32 {
-        let text = self.text(name, point(at.x + mark + 8.0, at.y), style(11.5, Weight::Regular, self.theme.muted));
+        let look = style(self.manner.size(LEGEND_SIZE), Weight::Regular, self.theme.muted);
+        let text = self.text(name, point(at.x + mark + 8.0, at.y), look);
         let next = at.x + mark + 8.0 + text_width(&text) + 26.0;
         shapes.push(text);
         next
@@ -286,9 +433,10 @@ impl Furniture<'_> {
             x = self.legend_entry(point(x, at.y), 12.0, verdict.name(), shapes);
         }
         if self.has_stars() {
-            let star = self.text("*", point(x, at.y + 1.0), style(12.5, Weight::Medium, self.theme.muted));
+            let look = style(self.manner.size(12.5), Weight::Medium, self.theme.muted);
+            let star = self.text("*", point(x, at.y + 1.0), look);
             shapes.push(star);
-            x = self.legend_entry(point(x, at.y), 4.0, "illustrative", shapes);
+            x = self.legend_entry(point(x, at.y), 5.0, "illustrative", shapes);
         }
         x - 26.0
     }
@@ -385,6 +533,24 @@ impl Furniture<'_> {
         ];
         let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
         (!named.is_empty()).then(|| format!("Partly illustrative: {}.", named.join(", ")))
+    }
+}
+
+/// The row of a backbone as one outline with its name; the first one is the panel that both stand on.
+fn row_body(rect: Rect, is_panel: bool, middle: f32, names: Vec<Paragraph>, theme: Theme, divider: f32) -> Body {
+    let edge = Stroke::solid(1.0, theme.edge);
+    let size = names.first().and_then(|name| name.runs.first()).map_or(0.0, |run| run.size);
+    let top = (middle - 1.22 * size - rect.y).max(0.0);
+    let line: Arc<[Point]> = Arc::new([point(rect.x + 12.0, divider), point(rect.right() - 12.0, divider)]);
+    Body {
+        rect,
+        outline: Outline::Rounded(if is_panel { 10.0 } else { 0.0 }),
+        fill: is_panel.then_some(theme.panel),
+        stroke: is_panel.then_some(edge),
+        insets: [20.0, top, (rect.w - 20.0 - 138.0 * (size / 13.5).max(1.0)).max(0.0), 0.0],
+        anchor: Anchor::Top,
+        paragraphs: names,
+        marks: if is_panel { vec![Shape::Line { points: line, radius: 0.0, stroke: edge }] } else { Vec::new() },
     }
 }
 

@@ -65,8 +65,8 @@ struct Look {
     theme: theme::Look,
 }
 
-/// Leads all links around what stands in their way.
-pub fn lay_out(placed: &[Placed], frame: &PageFrame) -> Ways {
+/// Leads all links around what stands in their way; `centred` from and to the middles of edges.
+pub fn lay_out(placed: &[Placed], frame: &PageFrame, centred: bool) -> Ways {
     let rows: Vec<&Vec<(Id, Rect)>> = frame.backbones.iter().flat_map(|backbone| &backbone.lines).collect();
     let boxes: HashMap<&Id, (usize, usize)> = rows
         .iter()
@@ -89,11 +89,13 @@ pub fn lay_out(placed: &[Placed], frame: &PageFrame) -> Ways {
             }
         }
     }
+    let margin = if centred { 0.0 } else { 20.0 };
     let terrain = Terrain {
         cards: placed.iter().map(|card| card.rect).collect(),
         rows: rows.iter().map(|line| line.iter().map(|(_, rect)| *rect).collect()).collect(),
         lanes_bottom: frame.lanes[0].rect.bottom(),
-        bounds: rect(20.0, frame.banner.bottom(), frame.page.w - 40.0, frame.page.h - frame.banner.bottom()),
+        bounds: rect(margin, frame.banner.bottom(), frame.page.w - 2.0 * margin, frame.page.h - frame.banner.bottom()),
+        centred,
     };
     let (down_routes, side_routes) = route::route(
         &terrain,

@@ -3,6 +3,7 @@
 use super::capability_box::{self, BOX_LEAST_WIDTH, BOX_WIDTH};
 use super::card::CARD_WIDTH;
 use super::geometry::{Rect, rect};
+use super::manner::{Manner, Parts};
 use super::text::TextSetter;
 use crate::map::{Backbone, Capability, Id, StrategyKind, StrategyMap};
 
@@ -11,6 +12,10 @@ const PAGE: (f32, f32) = (1600.0, 900.0);
 const MARGIN: f32 = 56.0;
 const BETWEEN_LANES: f32 = 18.0;
 const LANE_HEIGHT: f32 = 430.0;
+/// How high the lanes of an excerpt are at the least.
+const EXCERPT_LANE_HEIGHT: f32 = 200.0;
+/// What stays free around a map that is drawn for a slide: as much as its edges need.
+const SLIDE_MARGIN: f32 = 1.0;
 const BANNER_TOP: f32 = 102.0;
 const BANNER_HEIGHT: f32 = 52.0;
 const BOX_GAP: f32 = 30.0;
@@ -114,35 +119,63 @@ pub struct Contents<'a> {
     pub cards: &'a [(StrategyKind, f32, f32)],
     /// The lines of the strategic direction.
     pub direction_lines: usize,
+    /// In which manner it is drawn.
+    pub manner: Manner,
+    /// How wide the lanes are, where it is not for the page to say; a lane of no width is not there.
+    pub lane_widths: Option<[f32; 2]>,
 }
 
 /// Lays out the page.
 pub fn lay_out(contents: &Contents<'_>, setter: &mut TextSetter) -> PageFrame {
-    let extra_lines = contents.direction_lines.saturating_sub(1) as f32;
+    let manner = contents.manner;
     let reach = |strategy| {
         let cards = contents.cards.iter().filter(|(lane, ..)| *lane == strategy);
         cards.fold((0.0_f32, 0.0_f32), |(right, bottom), card| (right.max(card.1), bottom.max(card.2)))
     };
-    let widths = StrategyKind::ALL.map(|lane| lane_width(lane, contents.primary).max(reach(lane).0 + 20.0));
-    let height = StrategyKind::ALL.map(|lane| reach(lane).1 + 34.0).into_iter().fold(LANE_HEIGHT, f32::max);
-    let width = widths[0] + BETWEEN_LANES + widths[1];
+    let widths = match contents.lane_widths {
+        Some(widths) => widths,
+        None => StrategyKind::ALL.map(|lane| lane_width(lane, contents.primary).max(reach(lane).0 + 20.0)),
+    };
+    let least = if manner.parts == Parts::Excerpt { EXCERPT_LANE_HEIGHT } else { LANE_HEIGHT };
+    let below = if manner.parts == Parts::Excerpt { 24.0 } else { 34.0 };
+    let height = StrategyKind::ALL.map(|lane| reach(lane).1 + below).into_iter().fold(least, f32::max);
+    let between = if widths.contains(&0.0) { 0.0 } else { BETWEEN_LANES };
+    let width = widths[0] + between + widths[1];
+    let margin = if manner.is_slide() { SLIDE_MARGIN } else { MARGIN };
 
-    let banner = rect(MARGIN, BANNER_TOP, width, BANNER_HEIGHT + extra_lines * 23.0);
-    let top = banner.bottom() + 18.0;
+    let banner = banner(manner, margin, width, contents.direction_lines);
+    let top = if banner.h > 0.0 { banner.bottom() + 18.0 } else { banner.y };
     let lanes = [
-        LaneFrame { strategy: StrategyKind::CustomerEngagement, rect: rect(MARGIN, top, widths[0], height) },
+        LaneFrame { strategy: StrategyKind::CustomerEngagement, rect: rect(margin, top, widths[0], height) },
         LaneFrame {
             strategy: StrategyKind::DigitizedSolutions,
-            rect: rect(MARGIN + widths[0] + BETWEEN_LANES, top, widths[1], height),
+            rect: rect(margin + widths[0] + between, top, widths[1], height),
         },
     ];
     let panel_top = top + height + channel(contents.map.link_count());
-    let (backbones, panel_bottom) = backbones(contents.map, panel_top, width, setter);
-    let panel = rect(MARGIN, panel_top, width, panel_bottom - panel_top);
-    let legend = panel.bottom() + 58.0;
-    let page = rect(0.0, 0.0, width + 2.0 * MARGIN, (legend + 30.0).max(PAGE.1));
-    let legend = page.bottom() - 30.0;
+    let (backbones, panel_bottom) = backbones(contents, rect(margin, panel_top, width, 0.0), setter);
+    let panel = rect(margin, panel_top, width, panel_bottom - panel_top);
+    let bottom = match manner.parts {
+        Parts::Page => (panel.bottom() + 88.0).max(PAGE.1),
+        Parts::Slide => panel.bottom() + 16.0 + manner.size(11.5) * 3.4,
+        Parts::Excerpt => panel.bottom() + margin,
+    };
+    let page = rect(0.0, 0.0, width + 2.0 * margin, bottom);
+    let legend = if manner.is_slide() { bottom - 6.0 } else { bottom - 30.0 };
     PageFrame { page, banner, lanes, panel, backbones, legend }
+}
+
+/// Where the strategic direction stands; of no height where it does not.
+fn banner(manner: Manner, margin: f32, width: f32, lines: usize) -> Rect {
+    let extra = lines.saturating_sub(1) as f32;
+    match manner.parts {
+        Parts::Page => rect(margin, BANNER_TOP, width, BANNER_HEIGHT + extra * 23.0),
+        Parts::Slide => {
+            let leading = 1.25 * manner.direction();
+            rect(margin, margin, width, 1.3 * manner.size(10.5) + leading * (extra + 1.0) + 14.0)
+        }
+        Parts::Excerpt => rect(margin, margin, width, 0.0),
+    }
 }
 
 /// The space between the lanes and the backbone: more where more links run through it.
@@ -150,18 +183,19 @@ fn channel(links: usize) -> f32 {
     (46.0 + links as f32 * 1.2).clamp(58.0, 150.0)
 }
 
-fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -> ([BackboneFrame; 2], f32) {
-    let mut y = top + 13.0;
+fn backbones(contents: &Contents<'_>, panel: Rect, setter: &mut TextSetter) -> ([BackboneFrame; 2], f32) {
+    let (map, manner) = (contents.map, contents.manner);
+    let mut y = panel.y + 13.0;
     let frames = [0, 1].map(|row| {
         let backbone = Backbone::ALL[row];
         let of_backbone: Vec<_> = map.capabilities.iter().filter(|c| c.backbone == backbone).collect();
         let start = y;
         let mut lines = Vec::new();
-        for (i, (line, w, left)) in lines_of(&of_backbone, width, row).into_iter().enumerate() {
+        for (i, (line, w, left)) in lines_of(&of_backbone, panel, row, manner).into_iter().enumerate() {
             if i > 0 {
                 y += BOX_ROW_GAP;
             }
-            let h = line.iter().map(|c| capability_box::height(c, w, setter)).fold(0.0, f32::max);
+            let h = line.iter().map(|c| capability_box::height(c, w, manner, setter)).fold(0.0, f32::max);
             let boxes =
                 line.iter().enumerate().map(|(i, c)| (c.id.clone(), rect(left + i as f32 * (w + BOX_GAP), y, w, h)));
             lines.push(boxes.collect());
@@ -170,7 +204,7 @@ fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -
         if of_backbone.is_empty() {
             y += 50.0;
         }
-        let frame = BackboneFrame { backbone, rect: rect(MARGIN, start, width, y - start), lines };
+        let frame = BackboneFrame { backbone, rect: rect(panel.x, start, panel.w, y - start), lines };
         y += BOX_ROW_GAP;
         frame
     });
@@ -180,13 +214,15 @@ fn backbones(map: &StrategyMap, top: f32, width: f32, setter: &mut TextSetter) -
 /// The lines of boxes of one backbone: the capabilities, how wide each box is, and where the line begins.
 fn lines_of<'a>(
     all: &[&'a std::sync::Arc<Capability>],
-    width: f32,
+    panel: Rect,
     row: usize,
+    manner: Manner,
 ) -> Vec<(Vec<&'a Capability>, f32, f32)> {
     if all.is_empty() {
         return Vec::new();
     }
-    let room = width - BOX_INDENT[0] - 12.0;
+    let indents = BOX_INDENT.map(|indent| indent * manner.growth(14.0));
+    let room = panel.w - indents[0] - 12.0;
     let most = (((room + BOX_GAP) / (BOX_LEAST_WIDTH + BOX_GAP)).floor() as usize).max(1);
     let count = all.len().div_ceil(all.len().div_ceil(most));
     let box_width = ((room - (count - 1) as f32 * BOX_GAP) / count as f32).min(BOX_WIDTH);
@@ -195,8 +231,8 @@ fn lines_of<'a>(
         .enumerate()
         .map(|(i, line)| {
             let shifted = (row + i) % 2;
-            let indent = BOX_INDENT[shifted].min(BOX_INDENT[0] + room - used);
-            (line.iter().map(|c| &***c).collect(), box_width, MARGIN + indent)
+            let indent = indents[shifted].min(indents[0] + room - used);
+            (line.iter().map(|c| &***c).collect(), box_width, panel.x + indent)
         })
         .collect()
 }

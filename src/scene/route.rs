@@ -26,9 +26,10 @@ mod tracer;
 mod walk;
 mod wire;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::geometry::{Point, Rect};
+use super::geometry::{Point, Rect, rect};
 use clearance::Pads;
 use descent::{Drop, Faller};
 use field::{Field, NOWHERE};
@@ -60,6 +61,9 @@ pub struct Terrain {
     pub lanes_bottom: f32,
     /// The part of the page that links may use.
     pub bounds: Rect,
+    /// Whether links leave and reach the middles of edges alone, one upon the other where there are several: where
+    /// an office program glues its connectors.
+    pub centred: bool,
 }
 
 /// A link from a card down to a capability.
@@ -136,7 +140,12 @@ impl<'t> Router<'t> {
         let known: Vec<Option<Known>> = down.iter().map(|link| self.known(link)).collect();
         let links: Vec<Known> = known.iter().copied().flatten().collect();
         let mut questions = Vec::new();
-        let plans = across::plan(&self.terrain.cards, &self.pads, side, &mut questions);
+        let ends: Cow<'_, [Rect]> = if self.terrain.centred {
+            self.terrain.cards.iter().map(|card| rect(card.x, card.center().y, card.w, 0.0)).collect()
+        } else {
+            Cow::Borrowed(&self.terrain.cards)
+        };
+        let plans = across::plan(&ends, &self.pads, side, &mut questions);
         let edges = self.ask_about_edges(&links, &mut questions);
         let plot = Plot { cards: &self.terrain.cards, pads: &self.pads, solid: &self.solid, x: self.x, y: self.y };
         let (field, answers) = survey::survey(&plot, &questions);
@@ -195,7 +204,7 @@ impl<'t> Router<'t> {
                 .then(links[a].to.center().x.total_cmp(&links[b].to.center().x))
                 .then(links[b].row.cmp(&links[a].row))
         };
-        let edge = |i: usize| Span::new(links[i].of.x, links[i].of.right());
+        let edge = |i: usize| self.edge(links[i].of);
         let ports = ports::spread(links.len(), |i| links[i].card, order, edge);
         let drop = |(i, port): (usize, &Port)| {
             (i, Drop { card: links[i].of, under: 0..0, beside: [NOWHERE; 2], port: *port, toward: toward[i] })
@@ -203,6 +212,11 @@ impl<'t> Router<'t> {
         let mut drops: Vec<(usize, Drop)> = ports.iter().enumerate().map(drop).collect();
         drops.sort_by(|(i, a), (j, b)| a.port.at.total_cmp(&b.port.at).then(i.cmp(j)));
         drops
+    }
+
+    /// The part of an upper or lower edge where links may end.
+    fn edge(&self, of: Rect) -> Span {
+        if self.terrain.centred { Span::at(of.center().x) } else { Span::new(of.x, of.right()) }
     }
 
     /// Where about a link leaves the channel below the lanes.
@@ -224,7 +238,7 @@ impl<'t> Router<'t> {
         let at = |i: usize| wires[i].legs.last().map_or(0.0, |leg| leg.anchor);
         let order =
             |a: usize, b: usize| -> Ordering { at(a).total_cmp(&at(b)).then_with(|| walk::compare(last(a), last(b))) };
-        let edge = |i: usize| Span::new(links[i].to.x, links[i].to.right());
+        let edge = |i: usize| self.edge(links[i].to);
         let wish = |i: usize, even: f32| {
             let (stretch, best) = tail::straight_on(&wires[i], even);
             match links[i].row.checked_sub(1) {

@@ -188,6 +188,24 @@ fn printable(text: &str) -> String {
     drawn.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
+/// A text as it was before it was broken into these lines; shortened, with an ellipsis, where they are.
+pub fn unbroken(text: &str, lines: &[Line]) -> String {
+    let drawn = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let count = |text: &str| text.chars().filter(drawn).count();
+    let kept: usize = lines.iter().map(|line| count(&line.text)).sum();
+    let shortened = lines.last().is_some_and(|line| line.text.ends_with('…')) && kept != count(text);
+    if !shortened {
+        return text.trim().to_owned();
+    }
+    let mut left = kept.saturating_sub(1);
+    let fits = |c: &char| {
+        left -= usize::from(drawn(c) && left > 0);
+        left > 0 || !drawn(c)
+    };
+    let start: String = text.trim_start().chars().take_while(fits).collect();
+    format!("{}…", start.trim_end())
+}
+
 /// The unbreakable pieces of a text, and whether a line must end behind each.
 fn pieces(text: &str) -> Vec<(&str, bool)> {
     let mut start = 0;
@@ -230,6 +248,19 @@ mod tests {
         let lines = set("one two three four five six seven eight nine ten eleven twelve", 120.0, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'));
+    }
+
+    #[test]
+    fn a_broken_text_can_be_made_whole_again_and_stays_shortened() {
+        let whole = |text: &str, width: f32, lines: usize| {
+            let setting = Setting { weight: Weight::SemiBold, size: 14.5, width, lines };
+            unbroken(text, &TextSetter::default().set(text, setting))
+        };
+        assert_eq!(whole("Digital channels to care teams", 90.0, 9), "Digital channels to care teams");
+        assert_eq!(whole("Donaudampfschifffahrtselektrizitäten", 90.0, 9), "Donaudampfschifffahrtselektrizitäten");
+        let short = whole("one two three four five six seven eight nine ten eleven twelve", 120.0, 2);
+        assert!(short.starts_with("one two three four") && short.ends_with('…') && !short.contains("twelve"), "{short}");
+        assert_eq!(whole("already so…", 300.0, 2), "already so…");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(super) fn tame(terrain: &Terrain) -> Cow<'_, Terrain> {
         rows: terrain.rows.iter().map(|row| row.iter().map(tamed).collect()).collect(),
         lanes_bottom: number(terrain.lanes_bottom),
         bounds: tamed(&terrain.bounds),
+        centred: terrain.centred,
     })
 }
 

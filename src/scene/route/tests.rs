@@ -50,6 +50,7 @@ fn kaiser() -> Page {
         ],
         lanes_bottom: 602.0,
         bounds: rect(56.0, 172.0, 1488.0, 640.0),
+        ..Terrain::default()
     };
     let links = vec![
         down(0, 1, 0),
@@ -104,7 +105,7 @@ fn scattered(seed: u64, wanted: usize, margin: f32) -> Page {
     let side = (0..cards.len() / 3).map(|_| SideLink { from: dice.below(cards.len()), to: dice.below(cards.len()) });
     let side = side.filter(|link| link.from != link.to).collect();
     let bounds = rect(0.0, 0.0, width, top);
-    (Terrain { cards, rows, lanes_bottom: height, bounds }, links, side)
+    (Terrain { cards, rows, lanes_bottom: height, bounds, centred: false }, links, side)
 }
 
 /// The pieces of a route.
@@ -246,6 +247,7 @@ fn a_box_right_below_is_reached_without_a_bend() {
         rows: vec![vec![rect(110.0, 400.0, 300.0, 50.0)]],
         lanes_bottom: 329.0,
         bounds: rect(0.0, 0.0, 800.0, 500.0),
+        ..Terrain::default()
     };
     let (downs, _) = route(&terrain, &[down(0, 0, 0)], &[]);
     assert_eq!(downs[0].points.len(), 2);
@@ -272,6 +274,7 @@ fn links_of_one_card_through_one_gap_run_side_by_side() {
         rows: vec![(0..4).map(|i| rect(20.0 + i as f32 * 330.0, 500.0, 300.0, 50.0)).collect()],
         lanes_bottom: 429.0,
         bounds: rect(0.0, 0.0, 1400.0, 600.0),
+        ..Terrain::default()
     };
     let (downs, _) = route(&terrain, &[down(0, 0, 3), down(0, 0, 1), down(0, 0, 2), down(0, 0, 3)], &[]);
     for (i, a) in downs.iter().enumerate() {
@@ -288,6 +291,7 @@ fn level_legs_in_the_channel_have_tracks_of_their_own() {
         rows: vec![(0..5).map(|i| rect(20.0 + i as f32 * 330.0, 371.0, 300.0, 50.0)).collect()],
         lanes_bottom: 300.0,
         bounds: rect(0.0, 0.0, 1800.0, 500.0),
+        ..Terrain::default()
     };
     let links: Vec<DownLink> = (0..6).map(|i| down(i, 0, (i * 3 + 2) % 5)).collect();
     let (downs, _) = route(&terrain, &links, &[]);
@@ -327,6 +331,7 @@ fn a_link_gets_out_of_a_trough_of_touching_cards() {
         rows: vec![vec![rect(250.0, 600.0, 300.0, 50.0)]],
         lanes_bottom: 529.0,
         bounds: rect(0.0, 0.0, 1000.0, 700.0),
+        ..Terrain::default()
     };
     let (downs, _) = route(&terrain, &[down(0, 0, 0), down(2, 0, 0)], &[]);
     for route in &downs {
@@ -342,6 +347,7 @@ fn a_link_leaves_along_the_edge_when_a_card_touches_below() {
         rows: vec![vec![rect(250.0, 600.0, 300.0, 50.0)]],
         lanes_bottom: 529.0,
         bounds: rect(0.0, 0.0, 1000.0, 700.0),
+        ..Terrain::default()
     };
     let (downs, _) = route(&terrain, &[down(0, 0, 0), down(1, 0, 0)], &[]);
     for route in &downs {
@@ -376,7 +382,7 @@ fn absurd_input_comes_to_an_end() {
             let cards: Vec<Rect> = (0..1500).map(|_| any(size)).collect();
             let rows: Vec<Vec<Rect>> = (0..3).map(|_| (0..20).map(|_| any(size)).collect()).collect();
             let bounds = any(far);
-            let terrain = Terrain { cards, rows, lanes_bottom: dice.between(-far, far), bounds };
+            let terrain = Terrain { cards, rows, lanes_bottom: dice.between(-far, far), bounds, centred: false };
             let links: Vec<DownLink> =
                 (0..2000).map(|_| down(dice.below(1500), dice.below(3), dice.below(20))).collect();
             let side: Vec<SideLink> =
@@ -398,7 +404,7 @@ fn numbers_that_are_none_do_no_harm() {
         let mut any = || rect(odd[dice.below(10)], odd[dice.below(10)], odd[dice.below(10)], odd[dice.below(10)]);
         let cards: Vec<Rect> = (0..12).map(|_| any()).collect();
         let rows: Vec<Vec<Rect>> = (0..2).map(|_| (0..3).map(|_| any()).collect()).collect();
-        let terrain = Terrain { cards, rows, bounds: any(), lanes_bottom: any().x };
+        let terrain = Terrain { cards, rows, bounds: any(), lanes_bottom: any().x, centred: false };
         let links: Vec<DownLink> = (0..12).map(|i| down(i, i % 2, i % 3)).collect();
         let side: Vec<SideLink> = (1..12).map(|i| SideLink { from: i, to: i - 1 }).collect();
         let (downs, sides) = route(&terrain, &links, &side);
@@ -413,9 +419,31 @@ fn thousands_of_cards_in_one_place_come_to_an_end() {
         rows: vec![vec![rect(100.0, 500.0, 300.0, 50.0)]],
         lanes_bottom: 429.0,
         bounds: rect(0.0, 0.0, 1000.0, 700.0),
+        ..Terrain::default()
     };
     let links: Vec<DownLink> = (0..4000).map(|i| down(i, 0, 0)).collect();
     let side: Vec<SideLink> = (1..400).map(|i| SideLink { from: i, to: i - 1 }).collect();
     let (downs, sides) = route(&terrain, &links, &side);
     assert!(downs.iter().all(|route| route.points.len() >= 2) && sides.len() == 399);
+}
+
+#[test]
+fn centred_links_leave_and_reach_the_middles_of_edges() {
+    for seed in 1..6 {
+        let (mut terrain, links, side) = scattered(seed, 30, 30.0);
+        terrain.centred = true;
+        let (down, across) = route(&terrain, &links, &side);
+        for (link, route) in links.iter().zip(&down) {
+            let (from, to) = (terrain.cards[link.card], terrain.rows[link.row][link.column]);
+            let (first, last) = (route.points[0], route.points[route.points.len() - 1]);
+            assert_eq!((first.x, first.y), (from.center().x, from.bottom()), "seed {seed}");
+            assert_eq!((last.x, last.y), (to.center().x, to.y), "seed {seed}");
+        }
+        for (link, route) in side.iter().zip(&across) {
+            let (from, to) = (terrain.cards[link.from], terrain.cards[link.to]);
+            let (first, last) = (route.points[0], route.points[route.points.len() - 1]);
+            assert!(first.y == from.center().y && (first.x == from.x || first.x == from.right()), "seed {seed}");
+            assert!(last.y == to.center().y && (last.x == to.x || last.x == to.right()), "seed {seed}");
+        }
+    }
 }
