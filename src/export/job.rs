@@ -168,7 +168,7 @@ pub struct Exported {
 }
 
 /// The pages of a map's deck, as PPTX and PDF hold them; also for a preview.
-pub fn pages(map: &StrategyMap, choices: &Choices, composer: &mut Composer) -> Deck {
+pub fn pages(map: &StrategyMap, choices: &Choices) -> Deck {
     let plan = DeckPlan {
         map,
         moment: choices.moment(map),
@@ -179,7 +179,7 @@ pub fn pages(map: &StrategyMap, choices: &Choices, composer: &mut Composer) -> D
         since: choices.since,
         today: choices.today,
     };
-    deck(&plan, composer)
+    deck(&plan, Composer::default())
 }
 
 /// Exports a map. `go_on` is told which part of the work is done, from 0 to 1, and answers whether to go on.

@@ -53,6 +53,8 @@ pub struct Paragraph {
     pub align: Align,
     /// What stays free above it.
     pub before: f32,
+    /// Whether it is an item of a list.
+    pub item: bool,
 }
 
 /// A piece of text that looks the same all along.
@@ -71,6 +73,6 @@ pub struct Run {
 impl Paragraph {
     /// A paragraph of one piece.
     pub fn plain(text: impl Into<String>, size: f32, weight: Weight, color: Color) -> Self {
-        Self { runs: vec![Run { text: text.into(), size, weight, color }], align: Align::Start, before: 0.0 }
+        Self { runs: vec![Run { text: text.into(), size, weight, color }], align: Align::Start, before: 0.0, item: false }
     }
 }

@@ -170,6 +170,11 @@ impl Composer {
         self.in_manner(Manner { parts: Parts::Excerpt, least })
     }
 
+    /// What sets its texts, and remembers how.
+    pub fn setter(&mut self) -> &mut TextSetter {
+        &mut self.setter
+    }
+
     /// Forgets what was drawn, but not how texts are set.
     fn forget(&mut self) {
         (self.layout, self.directory) = (None, None);

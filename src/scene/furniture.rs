@@ -506,7 +506,7 @@ impl Furniture<'_> {
             1..=3 => sentences.push(format!("Sources: {}.", publishers.join(", "))),
             more => sentences.push(format!("Sources: {} and {} more.", publishers[..2].join(", "), more - 2)),
         }
-        if let Some(sentence) = self.illustrative_words() {
+        if let Some(sentence) = illustrative_words(self.map) {
             sentences.push(sentence);
         }
         let ideas = self.map.ideas().count();
@@ -517,23 +517,22 @@ impl Furniture<'_> {
         }
         sentences.join(" ")
     }
+}
 
-    /// Which kinds of things on the map hold something illustrative, in a sentence.
-    fn illustrative_words(&self) -> Option<String> {
-        let map = self.map;
-        if map.overview.illustrative {
-            return Some("Everything on this map is illustrative.".into());
-        }
-        let answers = || map.initiatives.iter().flat_map(|i| &i.relies_on).flat_map(|link| &link.answers);
-        let kinds = [
-            ("answers", answers().any(|entry| entry.illustrative)),
-            ("stages", map.initiatives.iter().flat_map(|i| &i.stages).any(|entry| entry.illustrative)),
-            ("maturity", map.capabilities.iter().flat_map(|c| &c.maturity).any(|entry| entry.illustrative)),
-            ("observations", survey(map).any(|surveyed| surveyed.indicator.is_illustrative())),
-        ];
-        let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
-        (!named.is_empty()).then(|| format!("Partly illustrative: {}.", named.join(", ")))
+/// Which kinds of things on a map hold something illustrative, in a sentence.
+pub fn illustrative_words(map: &StrategyMap) -> Option<String> {
+    if map.overview.illustrative {
+        return Some("Everything on this map is illustrative.".into());
     }
+    let answers = || map.initiatives.iter().flat_map(|i| &i.relies_on).flat_map(|link| &link.answers);
+    let kinds = [
+        ("answers", answers().any(|entry| entry.illustrative)),
+        ("stages", map.initiatives.iter().flat_map(|i| &i.stages).any(|entry| entry.illustrative)),
+        ("maturity", map.capabilities.iter().flat_map(|c| &c.maturity).any(|entry| entry.illustrative)),
+        ("observations", survey(map).any(|surveyed| surveyed.indicator.is_illustrative())),
+    ];
+    let named: Vec<&str> = kinds.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
+    (!named.is_empty()).then(|| format!("Partly illustrative: {}.", named.join(", ")))
 }
 
 /// The row of a backbone as one outline with its name; the first one is the panel that both stand on.

@@ -20,6 +20,7 @@ mod node;
 mod page;
 mod paths;
 mod route;
+mod scaled;
 mod slide_card;
 mod sparkline;
 mod text;
