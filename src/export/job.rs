@@ -1,6 +1,6 @@
 //! An export as the user asks for it: what of which map, in which format.
 
-use super::{ExportError, PngSize, png, svg};
+use super::{ExportError, PngSize, PptxMeta, png, pptx, svg};
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
 use crate::scene::{Composer, Look};
@@ -199,7 +199,17 @@ pub fn export(
     let bytes = match format {
         Format::Svg => svg(&composer.compose(map, choices.moment(map), choices.look.theme())).into_bytes(),
         Format::Png => png(&composer.compose(map, choices.moment(map), choices.look.theme()), choices.size)?,
-        Format::Pptx | Format::Pdf | Format::Xlsx | Format::Csv | Format::Markdown => {
+        Format::Pptx => {
+            let deck = pages(map, choices);
+            let meta = PptxMeta {
+                theme: choices.look.theme(),
+                day: choices.moment(map).day,
+                description: &map.overview.description,
+                embedded: None,
+            };
+            pptx(&deck, &meta, go_on)?
+        }
+        Format::Pdf | Format::Xlsx | Format::Csv | Format::Markdown => {
             return Err(ExportError::Pack("not wired up".into()));
         }
     };

@@ -12,6 +12,8 @@ const PAGE: (f32, f32) = (1600.0, 900.0);
 const MARGIN: f32 = 56.0;
 const BETWEEN_LANES: f32 = 18.0;
 const LANE_HEIGHT: f32 = 430.0;
+/// How high the lanes are on a slide at the least.
+const SLIDE_LANE_HEIGHT: f32 = 360.0;
 /// How high the lanes of an excerpt are at the least.
 const EXCERPT_LANE_HEIGHT: f32 = 200.0;
 /// What stays free around a map that is drawn for a slide: as much as its edges need.
@@ -136,7 +138,11 @@ pub fn lay_out(contents: &Contents<'_>, setter: &mut TextSetter) -> PageFrame {
         Some(widths) => widths,
         None => StrategyKind::ALL.map(|lane| lane_width(lane, contents.primary).max(reach(lane).0 + 20.0)),
     };
-    let least = if manner.parts == Parts::Excerpt { EXCERPT_LANE_HEIGHT } else { LANE_HEIGHT };
+    let least = match manner.parts {
+        Parts::Page => LANE_HEIGHT,
+        Parts::Slide => SLIDE_LANE_HEIGHT,
+        Parts::Excerpt => EXCERPT_LANE_HEIGHT,
+    };
     let below = if manner.parts == Parts::Excerpt { 24.0 } else { 34.0 };
     let height = StrategyKind::ALL.map(|lane| reach(lane).1 + below).into_iter().fold(least, f32::max);
     let between = if widths.contains(&0.0) { 0.0 } else { BETWEEN_LANES };

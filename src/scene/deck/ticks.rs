@@ -37,7 +37,7 @@ pub fn time_ticks((from, to): (f64, f64), most: usize) -> Vec<Tick> {
     if !(0.0..20_000.0).contains(&years) {
         return Vec::new();
     }
-    if years >= most as f64 * 0.45 {
+    if years >= 2.5 {
         let step = round_up(years / most.max(1) as f64).max(1.0);
         let mut year = (from / step).ceil() * step;
         let mut ticks = Vec::new();
