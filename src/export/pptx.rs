@@ -65,7 +65,8 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
             relation("slide", &format!("../slides/slide{number}.xml")),
         ];
         let notes = notes::xml(&page.notes, number);
-        package.add(Part::new(format!("ppt/notesSlides/notesSlide{number}.xml"), "notesSlide", notes).with(back.into()));
+        package
+            .add(Part::new(format!("ppt/notesSlides/notesSlide{number}.xml"), "notesSlide", notes).with(back.into()));
     }
     master::add(&mut package, deck, &scheme, measure);
     properties(&mut package, deck, meta);
@@ -97,10 +98,7 @@ fn properties(package: &mut Package, deck: &Deck, meta: &PptxMeta<'_>) {
         });
     }
     let mut app = Xml::document();
-    app.open(
-        "Properties",
-        &[("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")],
-    );
+    app.open("Properties", &[("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")]);
     app.words("Application", "Headway").words("Slides", &deck.slides.len().to_string());
     package.add(Part::new("docProps/core.xml".into(), "core", core.finish()));
     package.add(Part::new("docProps/app.xml".into(), "app", app.finish()));

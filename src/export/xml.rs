@@ -72,7 +72,12 @@ impl Xml {
     }
 
     /// An element with what `content` writes inside.
-    pub fn element(&mut self, name: &'static str, attributes: Attributes<'_>, content: impl FnOnce(&mut Self)) -> &mut Self {
+    pub fn element(
+        &mut self,
+        name: &'static str,
+        attributes: Attributes<'_>,
+        content: impl FnOnce(&mut Self),
+    ) -> &mut Self {
         self.open(name, attributes);
         content(self);
         self.close()

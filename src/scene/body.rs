@@ -73,6 +73,11 @@ pub struct Run {
 impl Paragraph {
     /// A paragraph of one piece.
     pub fn plain(text: impl Into<String>, size: f32, weight: Weight, color: Color) -> Self {
-        Self { runs: vec![Run { text: text.into(), size, weight, color }], align: Align::Start, before: 0.0, item: false }
+        Self {
+            runs: vec![Run { text: text.into(), size, weight, color }],
+            align: Align::Start,
+            before: 0.0,
+            item: false,
+        }
     }
 }

@@ -222,7 +222,12 @@ fn small(words: &str, at: Point, color: Color, setter: &mut TextSetter) -> Text 
 }
 
 /// What somebody who cannot see the card is told.
-pub(super) fn description(initiative: &Initiative, lane: StrategyKind, stage: &str, said: Option<&Direction>) -> String {
+pub(super) fn description(
+    initiative: &Initiative,
+    lane: StrategyKind,
+    stage: &str,
+    said: Option<&Direction>,
+) -> String {
     let mut words = format!("Initiative: {}. {}. {stage}", initiative.title, lane.name());
     if !initiative.technologies.is_empty() {
         let names: Vec<&str> = initiative.technologies.iter().map(|key| technology_name(key)).collect();

@@ -319,9 +319,10 @@ impl Composer {
     fn capability_box(&mut self, capability: &Capability, of: Rect, day: Day, theme: &Theme) -> CapabilityBox {
         let drawing = Drawing { theme, manner: self.manner };
         let shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
-        let body = self.manner.is_slide().then(|| {
-            Arc::new(capability_box::body(capability, of.w, of.h, day, &drawing, &mut self.setter))
-        });
+        let body = self
+            .manner
+            .is_slide()
+            .then(|| Arc::new(capability_box::body(capability, of.w, of.h, day, &drawing, &mut self.setter)));
         CapabilityBox { shapes: shapes.into(), label: capability_box::description(capability, day).into(), body }
     }
 }
@@ -338,7 +339,8 @@ fn give_way(cards: &mut [PlacedCard]) {
     let mut set: Vec<(StrategyKind, f32, f32)> = Vec::new();
     for i in order {
         let (lane, x, y) = (cards[i].lane, cards[i].at.x, cards[i].at.y);
-        let beside = |other: &&(StrategyKind, f32, f32)| other.0 == lane && (other.1 - x).abs() < card::CARD_WIDTH + 10.0;
+        let beside =
+            |other: &&(StrategyKind, f32, f32)| other.0 == lane && (other.1 - x).abs() < card::CARD_WIDTH + 10.0;
         let free = set.iter().filter(beside).map(|other| other.2 + FREE).fold(y, f32::max);
         cards[i].at.y = free;
         set.push((lane, x, free + cards[i].card.height));

@@ -21,6 +21,7 @@ pub use figure::{Figure, Seen};
 pub use page_size::PageSize;
 pub use sheet::{INDENT, LEAST, TITLE, footer_area, number_area, title_area};
 pub use table::{PADDING, Row, Table};
+pub use ticks::value_step;
 
 use super::compose::{Composer, Scene};
 use super::furniture::illustrative_words;
@@ -208,8 +209,7 @@ fn finish(plan: &DeckPlan<'_>, page: Page, number: usize, footer: &str, setter: 
     nodes.extend(foot);
     let (width, height) = plan.page.units();
     let description = format!("{}, page {number}", plan.title());
-    let scene =
-        Scene::new(page.title.clone(), description, rect(0.0, 0.0, width, height), plan.theme.page, nodes);
+    let scene = Scene::new(page.title.clone(), description, rect(0.0, 0.0, width, height), plan.theme.page, nodes);
     Slide {
         kind: page.kind,
         title: page.title,

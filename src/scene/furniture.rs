@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::body::{Anchor, Body, Outline, Paragraph};
-use super::geometry::{Point, Rect, point, rect};
 use super::direction_mark::direction_mark;
-use super::manner::Manner;
+use super::geometry::{Point, Rect, point, rect};
 use super::links::{answer_dash, arrow, bar};
+use super::manner::Manner;
 use super::node::{Align, Node, Shape, Stroke, Subject, Text};
 use super::page::{LaneFrame, PageFrame};
 use super::text::{Line, Setting, TextSetter, unbroken};
@@ -153,11 +153,7 @@ impl Furniture<'_> {
         let small = Style { spacing, ..style(label_size, Weight::SemiBold, theme.banner_muted) };
         let setting = direction_setting(self.manner);
         let first = r.y + 10.5 + label_size;
-        let (first, leading) = if self.manner.is_slide() {
-            (first - 2.0, 1.25 * setting.size)
-        } else {
-            (first, 23.0)
-        };
+        let (first, leading) = if self.manner.is_slide() { (first - 2.0, 1.25 * setting.size) } else { (first, 23.0) };
         let below = if self.manner.is_slide() { leading + 2.0 } else { 21.0 };
         let mut shapes = vec![Shape::Polygon { points: outline, fill: theme.banner }];
         shapes.push(self.text("STRATEGIC DIRECTION", point(r.x + 20.0, first), small));
@@ -171,7 +167,8 @@ impl Furniture<'_> {
             shapes.push(self.set_line(line, at, style(setting.size, setting.weight, ink)));
         }
         let title_area = rect(r.x + 12.0, r.y + 24.0, r.w - 300.0, r.h - 26.0);
-        let node = Self::node(Subject::Direction, format!("Strategic direction: {words}"), r, Some(title_area), Vec::new());
+        let node =
+            Self::node(Subject::Direction, format!("Strategic direction: {words}"), r, Some(title_area), Vec::new());
         let aside = style(self.manner.size(12.5), Weight::Regular, theme.banner_muted);
         if !self.manner.is_slide() {
             let at = point(r.right() - 44.0, r.center().y + 4.0);
@@ -205,7 +202,8 @@ impl Furniture<'_> {
             Align::End => place.right(),
         };
         let shape = self.text(words, point(x, place.center().y + 0.36 * style.size), style);
-        let paragraph = Paragraph { align: style.align, ..Paragraph::plain(words, style.size, style.weight, style.color) };
+        let paragraph =
+            Paragraph { align: style.align, ..Paragraph::plain(words, style.size, style.weight, style.color) };
         let body = Body {
             rect: place,
             outline: Outline::Rounded(0.0),
@@ -271,7 +269,9 @@ impl Furniture<'_> {
         };
         let node = Self::node(Subject::Lane(lane.strategy), label, r, None, shapes);
         let lane_node = Node { body: Some(Arc::new(body)), ..node };
-        let badge = role.zip(badge).filter(|(_, [pill, _])| matches!(pill, Shape::Box { rect, .. } if rect.right() < r.right() - 8.0));
+        let badge = role
+            .zip(badge)
+            .filter(|(_, [pill, _])| matches!(pill, Shape::Box { rect, .. } if rect.right() < r.right() - 8.0));
         let badge = badge.map(|(words, shapes)| self.badge_node(lane.strategy, words, shapes));
         std::iter::once(lane_node).chain(badge).collect()
     }
@@ -298,10 +298,9 @@ impl Furniture<'_> {
             _ => (Rect::default(), 0.0, None, None),
         };
         let text = match &shapes[1] {
-            Shape::Text(text) => Paragraph {
-                align: Align::Middle,
-                ..Paragraph::plain(words, text.size, text.weight, text.color)
-            },
+            Shape::Text(text) => {
+                Paragraph { align: Align::Middle, ..Paragraph::plain(words, text.size, text.weight, text.color) }
+            }
             _ => Paragraph::plain(words, 0.0, Weight::Bold, self.theme.ink),
         };
         let body = Body {

@@ -80,9 +80,5 @@ fn scaled_body(body: &Body, by: f32) -> Body {
 
 fn scaled_paragraph(paragraph: &Paragraph, by: f32) -> Paragraph {
     let run = |run: &Run| Run { size: run.size * by, ..run.clone() };
-    Paragraph {
-        runs: paragraph.runs.iter().map(run).collect(),
-        before: paragraph.before * by,
-        ..paragraph.clone()
-    }
+    Paragraph { runs: paragraph.runs.iter().map(run).collect(), before: paragraph.before * by, ..paragraph.clone() }
 }

@@ -259,7 +259,10 @@ mod tests {
         assert_eq!(whole("Digital channels to care teams", 90.0, 9), "Digital channels to care teams");
         assert_eq!(whole("Donaudampfschifffahrtselektrizitäten", 90.0, 9), "Donaudampfschifffahrtselektrizitäten");
         let short = whole("one two three four five six seven eight nine ten eleven twelve", 120.0, 2);
-        assert!(short.starts_with("one two three four") && short.ends_with('…') && !short.contains("twelve"), "{short}");
+        assert!(
+            short.starts_with("one two three four") && short.ends_with('…') && !short.contains("twelve"),
+            "{short}"
+        );
         assert_eq!(whole("already so…", 300.0, 2), "already so…");
     }
 

@@ -7,7 +7,7 @@ use crate::export::xml::Xml;
 use crate::map::Day;
 use crate::scene::Color;
 use crate::scene::chart::Join;
-use crate::scene::deck::{Figure, Seen};
+use crate::scene::deck::{Figure, Seen, value_step};
 
 /// How dates are shown in cells.
 pub const DATE_FORMAT: &str = "yyyy-mm-dd";
@@ -83,14 +83,26 @@ pub fn series(figure: &Figure) -> Vec<Column> {
     let mut series = Vec::new();
     if figure.join == Join::Steps {
         series.push(Column { name: "Judgement".into(), values: of(|dot| dot.value), look: Look::Beside });
-        series.push(Column { name: "Running sum".into(), values: of(|dot| dot.height), look: Look::Dots { joined: true } });
+        series.push(Column {
+            name: "Running sum".into(),
+            values: of(|dot| dot.height),
+            look: Look::Dots { joined: true },
+        });
     } else {
         let joined = figure.join == Join::Line;
-        series.push(Column { name: format!("Observed{unit}"), values: of(|dot| dot.value), look: Look::Dots { joined } });
+        series.push(Column {
+            name: format!("Observed{unit}"),
+            values: of(|dot| dot.value),
+            look: Look::Dots { joined },
+        });
     }
     if let Some([from, to]) = figure.trend {
         let values = at_times(figure, rows, &[from, to]);
-        series.push(Column { name: "Trend".into(), values, look: Look::Line { dashed: !figure.decided, arrow: false } });
+        series.push(Column {
+            name: "Trend".into(),
+            values,
+            look: Look::Line { dashed: !figure.decided, arrow: false },
+        });
     }
     if let Some([from, tip]) = figure.heading {
         let mut values = at_times(figure, rows, &[from]);
@@ -136,7 +148,9 @@ pub fn xml(figure: &Figure, scheme: &Scheme) -> String {
     for (i, column) in series(figure).iter().enumerate() {
         one_series(&mut xml, i, column, &times, figure, scheme);
     }
-    xml.leaf("c:marker", &[("val", "1")]).leaf("c:axId", &[("val", "111111111")]).leaf("c:axId", &[("val", "222222222")]);
+    xml.leaf("c:marker", &[("val", "1")])
+        .leaf("c:axId", &[("val", "111111111")])
+        .leaf("c:axId", &[("val", "222222222")]);
     xml.close();
     time_axis(&mut xml, dated, figure, scheme);
     value_axis(&mut xml, figure, scheme);
@@ -297,22 +311,18 @@ fn time_axis(xml: &mut Xml, dated: bool, figure: &Figure, scheme: &Scheme) {
         };
         xml.leaf("c:majorUnit", &[("val", &step.to_string())]).leaf("c:majorTimeUnit", &[("val", unit)]);
     } else {
-        xml.leaf("c:lblAlgn", &[("val", "ctr")]).leaf("c:lblOffset", &[("val", "100")]).leaf("c:noMultiLvlLbl", &[("val", "1")]);
+        xml.leaf("c:lblAlgn", &[("val", "ctr")])
+            .leaf("c:lblOffset", &[("val", "100")])
+            .leaf("c:noMultiLvlLbl", &[("val", "1")]);
     }
     xml.close();
 }
 
 fn value_axis(xml: &mut Xml, figure: &Figure, scheme: &Scheme) {
-    let (low, high) = figure.extent.height;
+    let (low, high, step) = value_range(figure);
     xml.open("c:valAx", &[]).leaf("c:axId", &[("val", "222222222")]).open("c:scaling", &[]);
     xml.leaf("c:orientation", &[("val", "minMax")]);
-    let round = |value: f64, up: bool| {
-        let step = 10f64.powf((high - low).max(f64::MIN_POSITIVE).log10().floor() - 1.0);
-        let rounded = if up { (value / step).ceil() } else { (value / step).floor() } * step;
-        if rounded.is_finite() { rounded } else { value }
-    };
-    xml.leaf("c:max", &[("val", &format!("{:e}", round(high, true)))]);
-    xml.leaf("c:min", &[("val", &format!("{:e}", round(low, false)))]);
+    xml.leaf("c:max", &[("val", &format!("{high:e}"))]).leaf("c:min", &[("val", &format!("{low:e}"))]);
     xml.close().leaf("c:delete", &[("val", "0")]).leaf("c:axPos", &[("val", "l")]);
     xml.element("c:majorGridlines", &[], |xml| {
         xml.element("c:spPr", &[], |xml| {
@@ -324,5 +334,19 @@ fn value_axis(xml: &mut Xml, figure: &Figure, scheme: &Scheme) {
     xml.leaf("c:tickLblPos", &[("val", "low")]);
     axis_line(xml, figure, scheme);
     xml.leaf("c:crossAx", &[("val", "111111111")]).leaf("c:crosses", &[("val", "min")]);
-    xml.leaf("c:crossBetween", &[("val", "midCat")]).close();
+    xml.leaf("c:crossBetween", &[("val", "midCat")]).leaf("c:majorUnit", &[("val", &format!("{step:e}"))]).close();
+}
+
+/// The range of the axis of values, between round ones, and how far apart those are.
+fn value_range(figure: &Figure) -> (f64, f64, f64) {
+    let (low, high) = figure.extent.height;
+    let above_zero = figure.dots.iter().all(|dot| dot.height >= 0.0 && dot.value >= 0.0);
+    let low = if above_zero && low < 0.0 { 0.0 } else { low };
+    let step = value_step((low, high), 5);
+    let outward = ((low / step).floor() * step, (high / step).ceil() * step);
+    if outward.0.is_finite() && outward.1.is_finite() && step.is_finite() {
+        (outward.0, outward.1, step)
+    } else {
+        (low, high, high / 5.0 - low / 5.0)
+    }
 }

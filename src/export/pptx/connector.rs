@@ -173,7 +173,14 @@ fn preset(way: &[Place]) -> Option<Geometry> {
     if way.len() == 2 {
         let flip = (dx < 0, dy < 0);
         let size = (dx.abs(), dy.abs());
-        return Some(Geometry { offset: corner, size, turn: None, flip, kind: "straightConnector1", adjustments: vec![] });
+        return Some(Geometry {
+            offset: corner,
+            size,
+            turn: None,
+            flip,
+            kind: "straightConnector1",
+            adjustments: vec![],
+        });
     }
     let kind = match way.len() {
         3 => "bentConnector2",

@@ -239,7 +239,9 @@ fn master(page: PageSize, scheme: &Scheme, units: Units) -> String {
     });
     xml.element("p:hf", &[("hdr", "0"), ("dt", "0")], |_| {});
     xml.open("p:txStyles", &[]);
-    for (style, font, size) in [("p:titleStyle", "+mj", sizes[0].as_str()), ("p:bodyStyle", "+mn", "1400"), ("p:otherStyle", "+mn", "1400")] {
+    for (style, font, size) in
+        [("p:titleStyle", "+mj", sizes[0].as_str()), ("p:bodyStyle", "+mn", "1400"), ("p:otherStyle", "+mn", "1400")]
+    {
         xml.element(style, &[], |xml| level(xml, "a:lvl1pPr", size, font));
     }
     xml.finish()

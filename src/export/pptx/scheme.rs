@@ -7,6 +7,8 @@ use crate::scene::{Color, Theme};
 /// The colours of a theme by their names.
 pub struct Scheme {
     named: [(&'static str, Color); 10],
+    /// Further colours of a map, and of which of the theme's they are lighter or darker ones.
+    kin: [(&'static str, Color); 12],
     /// Whether background and text have changed places.
     pub dark: bool,
 }
@@ -34,7 +36,21 @@ impl Scheme {
             ("accent5", theme.services),
             ("accent6", theme.operational),
         ];
-        Self { named, dark: theme.dark }
+        let kin = [
+            ("tx1", theme.muted),
+            ("tx1", theme.edge),
+            ("bg1", theme.card),
+            ("bg1", theme.banner_ink),
+            ("bg1", theme.banner_muted),
+            ("bg1", theme.on_accent),
+            ("bg2", theme.chip),
+            ("bg2", theme.unlit),
+            ("accent1", theme.engagement.fill),
+            ("accent1", theme.engagement.edge),
+            ("accent2", theme.solutions.fill),
+            ("accent2", theme.solutions.edge),
+        ];
+        Self { named, kin, dark: theme.dark }
     }
 
     /// The colours in the order of a theme: dark 1, light 1, dark 2, light 2, accents 1 to 6.
@@ -84,6 +100,7 @@ impl Scheme {
         if let Some((name, _)) = self.named.iter().find(|(_, known)| *known == opaque) {
             return Mixed { name, light: None };
         }
+        let kin = self.kin.iter().find(|(_, known)| *known == opaque).map(|entry| entry.0);
         let (hue, saturation, lightness) = hsl(opaque);
         let far = |known: &Color| {
             let (other_hue, other_saturation, other_lightness) = hsl(*known);
@@ -94,7 +111,10 @@ impl Scheme {
                 + 0.4 * (saturation - other_saturation).abs()
                 + 0.2 * (lightness - other_lightness).abs()
         };
-        let nearest = self.named.iter().min_by(|a, b| far(&a.1).total_cmp(&far(&b.1)));
+        let nearest = match kin {
+            Some(name) => self.named.iter().find(|entry| entry.0 == name),
+            None => self.named.iter().min_by(|a, b| far(&a.1).total_cmp(&far(&b.1))),
+        };
         let Some((name, known)) = nearest else { return Mixed { name: "tx1", light: None } };
         let (.., base) = hsl(*known);
         let thousandths = |part: f64| (part.clamp(0.0, 1.0) * 100_000.0).round() as i64;

@@ -135,7 +135,8 @@ impl<'a> Writer<'a> {
         }
         self.xml.leaf("a:round", &[]);
         if let Some(end) = end {
-            self.xml.leaf("a:tailEnd", &[("type", end), ("w", "med"), ("len", "med")]);
+            let size = if end == "oval" { "sm" } else { "med" };
+            self.xml.leaf("a:tailEnd", &[("type", end), ("w", size), ("len", size)]);
         }
         self.xml.close();
     }

@@ -9,7 +9,7 @@ use super::shape::{LANGUAGE, Told, Writer};
 use super::units::Units;
 use crate::export::xml::Xml;
 use crate::map::Id;
-use crate::scene::deck::Slide;
+use crate::scene::deck::{LEAST, Slide};
 use crate::scene::{Anchor, Body, Node, Outline, Paragraph, Point, Shape, Stroke, Subject, rect};
 
 /// The names of the formats that a slide is written in.
@@ -108,7 +108,15 @@ impl<'b> Page<'_, 'b> {
     }
 
     fn foot(&mut self, words: &str) {
-        self.placeholder("Footer", &[("type", "ftr"), ("sz", "quarter"), ("idx", "11")], |xml| run(xml, words));
+        // Some programs do not look a footer's font up in the master.
+        let size = self.writer.units.font(LEAST).to_string();
+        self.placeholder("Footer", &[("type", "ftr"), ("sz", "quarter"), ("idx", "11")], |xml| {
+            xml.leaf("a:pPr", &[("algn", "l")]).open("a:r", &[]);
+            xml.element("a:rPr", &[("lang", LANGUAGE), ("sz", &size), ("dirty", "0")], |xml| {
+                xml.leaf("a:latin", &[("typeface", "+mn-lt")]);
+            });
+            xml.words("a:t", words).close();
+        });
         self.placeholder("Slide number", &[("type", "sldNum"), ("sz", "quarter"), ("idx", "12")], |xml| {
             let id = "{5B1C4F6E-2D57-4A0C-9E0B-7C1F0A3D9B42}";
             xml.element("a:fld", &[("id", id), ("type", "slidenum")], |xml| {

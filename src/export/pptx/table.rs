@@ -3,8 +3,8 @@
 use super::shape::{Told, Writer};
 use super::units::Area;
 use crate::export::xml::Xml;
-use crate::scene::deck::{PADDING, Row, Table};
 use crate::scene::Paragraph;
+use crate::scene::deck::{PADDING, Row, Table};
 
 /// The style without lines and fillings: those are the cells' own, in the colours of the theme.
 const STYLE: &str = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}";

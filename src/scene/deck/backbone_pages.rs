@@ -24,7 +24,13 @@ pub fn pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Page> {
     let draft = Draft {
         name: "backbone",
         description: "Each capability with its maturity, what relies on it, and what was answered".into(),
-        columns: vec![("Capability", 3.2), ("Backbone", 2.2), ("Maturity", 1.7), ("Relied on by", 4.4), ("Answers", 3.6)],
+        columns: vec![
+            ("Capability", 3.2),
+            ("Backbone", 2.2),
+            ("Maturity", 1.7),
+            ("Relied on by", 4.4),
+            ("Answers", 3.6),
+        ],
         rows,
     };
     super::table_pages(plan, SlideKind::Backbone, "Backbone", &draft, content_area(plan.page), SIZE, composer)
@@ -83,10 +89,12 @@ fn answers(plan: &DeckPlan<'_>, links: &[(&Initiative, &Link)]) -> Vec<Paragraph
         told.push(text(plan, format!("{} {}{}", of.len(), answer.name().to_lowercase(), if star { "*" } else { "" })));
         let entries = of.iter().filter_map(|(_, link)| link.answer_entry_on(day));
         let conditions = entries.map(|entry| entry.conditions.trim()).filter(|words| !words.is_empty()).take(2);
-        told.extend(conditions.map(|words| Paragraph {
-            item: true,
-            ..Paragraph::plain(words, SIZE, Weight::Regular, plan.theme.muted)
-        }));
+        told.extend(
+            conditions.map(|words| Paragraph {
+                item: true,
+                ..Paragraph::plain(words, SIZE, Weight::Regular, plan.theme.muted)
+            }),
+        );
     }
     if told.is_empty() {
         told.push(text(plan, "no link"));

@@ -91,9 +91,10 @@ fn pieces(plan: &DeckPlan<'_>, strategy: StrategyKind) -> Vec<Piece> {
 /// An initiative with its links, in as many pieces as the smallest limits ask for.
 fn split(plan: &DeckPlan<'_>, initiative: &Arc<Initiative>) -> Vec<Piece> {
     let there = |id: &&Id| {
-        plan.map.initiatives.get(id).is_some_and(|other| {
-            other.placement().is_some() && other.id != initiative.id && plan.moment.has(other)
-        })
+        plan.map
+            .initiatives
+            .get(id)
+            .is_some_and(|other| other.placement().is_some() && other.id != initiative.id && plan.moment.has(other))
     };
     let links = 0..initiative.relies_on.len();
     let links: Vec<usize> =
@@ -179,7 +180,8 @@ const ROW: f32 = 134.0;
 impl Excerpt {
     fn of<'p>(plan: &DeckPlan<'_>, strategy: StrategyKind, pieces: impl Iterator<Item = &'p Piece>) -> Self {
         let pieces: Vec<&Piece> = pieces.collect();
-        let shown: HashSet<&Id> = pieces.iter().filter(|piece| !piece.again).map(|piece| &piece.initiative.id).collect();
+        let shown: HashSet<&Id> =
+            pieces.iter().filter(|piece| !piece.again).map(|piece| &piece.initiative.id).collect();
         let mut elsewhere: Vec<Arc<Initiative>> = Vec::new();
         for id in pieces.iter().flat_map(|piece| &piece.serves) {
             let known = shown.contains(id) || pieces.iter().any(|piece| piece.initiative.id == *id);
@@ -200,7 +202,9 @@ impl Excerpt {
         cards.extend(own.iter().map(|initiative| bare(initiative)));
         for (i, mut card) in cards.into_iter().enumerate() {
             let (row, column) = (i / columns, i % columns);
-            card.position = Some(Position { x: f64::from(20.0 + pitch * column as f32), y: f64::from(72.0 + ROW * row as f32) }.into());
+            card.position = Some(
+                Position { x: f64::from(20.0 + pitch * column as f32), y: f64::from(72.0 + ROW * row as f32) }.into(),
+            );
             map.initiatives.put(Arc::new(card));
         }
         for (i, initiative) in other.iter().enumerate() {

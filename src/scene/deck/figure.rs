@@ -176,7 +176,12 @@ impl<'a> Plot<'a> {
                 free = x + half + 10.0;
             }
         }
-        self.line(&[point(self.inside.x, bottom), point(self.inside.right(), bottom)], 1.0, self.theme.muted, Dash::Solid);
+        self.line(
+            &[point(self.inside.x, bottom), point(self.inside.right(), bottom)],
+            1.0,
+            self.theme.muted,
+            Dash::Solid,
+        );
     }
 
     fn trend(&mut self) {
@@ -231,4 +236,3 @@ impl<'a> Plot<'a> {
 fn most_values(r: Rect) -> usize {
     (r.h / 42.0).clamp(2.0, 6.0) as usize
 }
-

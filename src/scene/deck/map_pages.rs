@@ -3,12 +3,12 @@
 use super::excerpt;
 use super::sheet::{LEAST, content_area};
 use super::{DeckPlan, Page, SlideKind, overview};
+use crate::map::{Moment, StrategyMap};
 use crate::scene::compose::{Composer, Scene};
 use crate::scene::geometry::{Rect, point};
 use crate::scene::manner::{Manner, Parts};
 use crate::scene::node::{Node, Subject};
 use crate::scene::theme::Theme;
-use crate::map::{Moment, StrategyMap};
 
 /// More cards than this are never tried on one page.
 const MOST_ON_ONE_PAGE: usize = 40;

@@ -13,9 +13,9 @@ pub(super) fn of(plan: &DeckPlan<'_>, page: &Page) -> Vec<String> {
     let mut notes = match page.kind {
         SlideKind::Map => map(plan, page),
         SlideKind::Strategy => strategy(plan),
-        SlideKind::Direction => vec![
-            "A direction says which way things move, by what was observed. There is no target.".to_owned(),
-        ],
+        SlideKind::Direction => {
+            vec!["A direction says which way things move, by what was observed. There is no target.".to_owned()]
+        }
         SlideKind::Backbone => vec!["What the initiatives rely on, and what was answered to what they ask for.".into()],
         SlideKind::Changes => vec!["What has changed.".into()],
         SlideKind::Comparison => vec!["Two maps side by side.".into()],
@@ -23,7 +23,13 @@ pub(super) fn of(plan: &DeckPlan<'_>, page: &Page) -> Vec<String> {
     };
     notes.extend(page.notes.iter().cloned());
     if page.kind == SlideKind::Map {
-        notes.extend(plan.map.notes.iter().filter(|note| !note.text.trim().is_empty()).map(|note| format!("Note on the map: {}", note.text.trim())));
+        notes.extend(
+            plan.map
+                .notes
+                .iter()
+                .filter(|note| !note.text.trim().is_empty())
+                .map(|note| format!("Note on the map: {}", note.text.trim())),
+        );
     }
     notes.into_iter().map(|note| shortened(&note)).collect()
 }
@@ -44,9 +50,9 @@ fn map(plan: &DeckPlan<'_>, page: &Page) -> Vec<String> {
         notes.push(format!("The primary strategy is {}.", primary.strategy.name().to_lowercase()));
     }
     let on_page = |initiative: &Initiative| {
-        page.nodes.iter().any(
-            |node| matches!(&node.subject, crate::scene::Subject::Initiative(id) if *id == initiative.id),
-        )
+        page.nodes
+            .iter()
+            .any(|node| matches!(&node.subject, crate::scene::Subject::Initiative(id) if *id == initiative.id))
     };
     for strategy in StrategyKind::ALL {
         let told = plan.map.placed().filter(|i| i.strategy == Some(strategy) && on_page(i)).take(MOST);

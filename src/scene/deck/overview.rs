@@ -39,7 +39,9 @@ pub fn page(plan: &DeckPlan<'_>, parts: usize, composer: &mut Composer) -> Page 
 
 fn why(plan: &DeckPlan<'_>, parts: usize) -> String {
     let count = plan.map.placed().filter(|initiative| plan.moment.has(initiative)).count();
-    format!("{count} initiatives are too many to be read on one page: the map follows on {parts} pages, strategy by strategy.")
+    format!(
+        "{count} initiatives are too many to be read on one page: the map follows on {parts} pages, strategy by strategy."
+    )
 }
 
 fn plain(plan: &DeckPlan<'_>, words: impl Into<String>) -> Vec<Paragraph> {
@@ -67,14 +69,16 @@ fn strategies(plan: &DeckPlan<'_>) -> Draft {
         let at_stage = |stage| own.iter().filter(|i| i.stage_on(day).is_some_and(|entry| entry.stage == stage)).count();
         let mut row = vec![plain(plan, format!("{} ({role})", strategy.name())), plain(plan, own.len().to_string())];
         row.extend(Stage::ALL.map(|stage| plain(plan, at_stage(stage).to_string())));
-        row.extend(Verdict::ALL.map(|verdict| {
-            plain(plan, verdicts.iter().filter(|said| **said == Some(verdict)).count().to_string())
-        }));
+        row.extend(
+            Verdict::ALL
+                .map(|verdict| plain(plan, verdicts.iter().filter(|said| **said == Some(verdict)).count().to_string())),
+        );
         row
     };
     Draft {
         name: "strategies",
-        description: "How many initiatives each strategy has, at which stage, and which way their first indicators move".into(),
+        description:
+            "How many initiatives each strategy has, at which stage, and which way their first indicators move".into(),
         columns,
         rows: StrategyKind::ALL.map(row).to_vec(),
     }
@@ -82,9 +86,8 @@ fn strategies(plan: &DeckPlan<'_>) -> Draft {
 
 /// The capabilities that most initiatives rely on.
 fn capabilities(plan: &DeckPlan<'_>) -> Draft {
-    let demand = |id: &crate::map::Id| {
-        plan.map.placed().filter(|i| plan.moment.has(i) && i.link_to(id).is_some()).count()
-    };
+    let demand =
+        |id: &crate::map::Id| plan.map.placed().filter(|i| plan.moment.has(i) && i.link_to(id).is_some()).count();
     let mut all: Vec<_> = plan.map.capabilities.iter().map(|c| (demand(&c.id), c)).collect();
     all.sort_by(|a, b| b.0.cmp(&a.0));
     let row = |(demand, capability): &(usize, &std::sync::Arc<crate::map::Capability>)| {

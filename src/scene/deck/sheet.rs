@@ -92,7 +92,8 @@ pub fn set(setter: &mut TextSetter, paragraphs: &[Paragraph], corner: Point, wid
         done.height += if done.paragraphs.is_empty() { 0.0 } else { paragraph.before };
         if paragraph.item {
             let middle = corner.y + done.height + 0.62 * run.size;
-            let spot = Shape::Circle { center: point(corner.x + 6.0, middle), radius: 0.14 * run.size, fill: run.color };
+            let spot =
+                Shape::Circle { center: point(corner.x + 6.0, middle), radius: 0.14 * run.size, fill: run.color };
             done.shapes.push(spot);
         }
         for line in lines.iter() {
@@ -201,10 +202,8 @@ pub fn furnish(
     let (line, at) = (footer_area(page), number_area(page));
     let quiet = Paragraph::plain(footer, LEAST, Weight::Regular, theme.muted);
     let foot = set(setter, std::slice::from_ref(&quiet), point(line.x, line.y + 3.0), line.w, 1);
-    let number = Paragraph {
-        align: Align::End,
-        ..Paragraph::plain(number.to_string(), LEAST, Weight::Regular, theme.muted)
-    };
+    let number =
+        Paragraph { align: Align::End, ..Paragraph::plain(number.to_string(), LEAST, Weight::Regular, theme.muted) };
     let number = set(setter, std::slice::from_ref(&number), point(at.x, at.y + 3.0), at.w, 1);
     let foot = Node { subject: Subject::Footer, ..passage("footer", line, foot) };
     let number = Node { subject: Subject::Footer, ..passage("number", at, number) };

@@ -6,9 +6,14 @@ use crate::map::{Day, PartialDate};
 /// A mark on an axis: where, and what it says.
 pub type Tick = (f64, String);
 
+/// How far apart round values within a range are, so that there are at most so many.
+pub fn value_step((low, high): (f64, f64), most: usize) -> f64 {
+    round_up((high / 2.0 - low / 2.0) / most.max(1) as f64 * 2.0)
+}
+
 /// Round values within a range: at most so many.
 pub fn value_ticks((low, high): (f64, f64), most: usize) -> Vec<Tick> {
-    let step = round_up((high - low) / most.max(1) as f64);
+    let step = value_step((low, high), most);
     let (first, last) = ((low / step).ceil(), (high / step).floor());
     if !step.is_finite() || step <= 0.0 || !(last - first).is_finite() || last - first > 50.0 {
         return Vec::new();
