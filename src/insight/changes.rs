@@ -99,7 +99,7 @@ pub struct Change {
     pub after: Option<String>,
     /// Since when it is so, where that is dated.
     pub date: Option<PartialDate>,
-    /// Whether what it became, or was where it is gone, is invented or judged.
+    /// Whether what it became, or was where it is gone, is invented or judged; the sentence does not say so.
     pub illustrative: bool,
     words: String,
 }

@@ -101,6 +101,10 @@ impl About {
     /// Another name.
     pub fn renamed(&self, field: &str, both: Both) -> Change {
         let words = match (self.subject, &both) {
+            (Subject::Note, (before, after)) => {
+                let [before, after] = [before, after].map(|text| short(text.as_deref().unwrap_or_default()));
+                format!("Note now says “{after}” (was “{before}”)")
+            }
             (Subject::Map, _) | (_, (None, _) | (_, None)) => return self.reworded(field, both, true),
             (_, (Some(before), Some(after))) => format!("“{}” is now called “{}”", short(before), short(after)),
         };

@@ -8,7 +8,7 @@ use super::Change;
 use super::about::About;
 use super::entry::{Kind, date_of, entry_words, is_illustrative, key_of, rest_of};
 use super::pairing::{Mark, Pairing};
-use super::told::{Names, both, label, place, value};
+use super::told::{Names, both, is_text, label, place, value};
 use crate::map::{Day, PartialDate};
 
 /// How a field is compared.
@@ -34,7 +34,7 @@ enum Manner {
 fn manner(kind: Kind, field: &str) -> Manner {
     use Kind::*;
     match (kind, field) {
-        (Map | Initiative | Capability | Source, "title") | (Indicator, "name") => Manner::Name,
+        (Map | Initiative | Capability | Source, "title") | (Indicator, "name") | (Note, "text") => Manner::Name,
         (Initiative, "strategy") => Manner::Lane,
         (Initiative | Note, "position") => Manner::Place,
         (Map, "strategy") => Manner::Inside(Strategy),
@@ -127,12 +127,8 @@ impl Differ<'_> {
         let change = match (holds(was), holds(is)) {
             (Some(false), Some(true)) => self.about.turned(name, words, true),
             (Some(true), Some(false)) => self.about.turned(name, words, false),
-            // What stands as it was written is quoted; names of closed lists and dates are not.
             _ => {
-                let quoted = is
-                    .or(was)
-                    .and_then(Value::as_str)
-                    .is_some_and(|text| words.1.as_deref().or(words.0.as_deref()) == Some(text));
+                let quoted = is.or(was).is_some_and(|v| is_text(field, v));
                 self.about.reworded(name, words, quoted)
             }
         };

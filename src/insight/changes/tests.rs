@@ -162,10 +162,12 @@ fn the_strategy_in_words_its_choice_and_what_is_left_out_are_told() {
         strategy["not_doing"][1] = json!("A record for each region.");
         strategy["x_mood"] = json!(3);
         tree["illustrative"] = json!(true);
+        tree["as_of"] = json!("2025");
     });
     let told = words(&found).join("\n");
     for part in [
         "Now illustrative",
+        "Day of the map now 2025 (was Oct 2022)",
         "Strategic direction now “Health together” (was “Collaborative healthcare”)",
         "Customer need no longer said",
         "Primary strategy now digitized solutions since 2020 (was customer engagement since 2004)",
@@ -174,7 +176,7 @@ fn the_strategy_in_words_its_choice_and_what_is_left_out_are_told() {
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    assert_eq!(found.len(), 6, "{told}");
+    assert_eq!(found.len(), 7, "{told}");
 }
 
 #[test]
@@ -187,6 +189,16 @@ fn another_order_of_a_list_is_one_change() {
         ["Another order of the capabilities", "Members open their own record: another order of the indicators"];
     assert_eq!(words(&found), expected);
     assert!(found.iter().all(Change::is_layout));
+}
+
+#[test]
+fn a_note_is_told_by_what_it_says() {
+    let with = |text: &str| {
+        map(&json!({ "format": "headway", "version": 1, "min_reader": 1, "title": "M",
+        "notes": [{ "id": "n", "text": text, "position": { "x": 0, "y": 0 } }] }))
+    };
+    let found = changes(&with("Ask the board"), &with("Ask the members"));
+    assert_eq!(words(&found), ["Note now says “Ask the members” (was “Ask the board”)"]);
 }
 
 #[test]

@@ -68,6 +68,11 @@ pub(super) fn place(spot: &Value) -> Option<String> {
     Some(format!("{} / {}", coordinate("x")?, coordinate("y")?))
 }
 
+/// Whether a value is a text in somebody's own words, and no name of a closed list and no date.
+pub(super) fn is_text(field: &str, value: &Value) -> bool {
+    value.as_str().is_some_and(|text| named(field, text).is_none())
+}
+
 /// The name on the screen of what a closed list has, and dates for people.
 fn named(field: &str, key: &str) -> Option<String> {
     let name = match field {

@@ -10,7 +10,7 @@ use super::entry::Kind;
 use super::record::{Differ, Fields};
 use super::told::{Names, both};
 use super::{Change, ChangeKind, Subject};
-use crate::insight::{indicator_name, survey};
+use crate::insight::{Owner, indicator_name, survey};
 use crate::map::{Adaptation, Id, Note, Overview, Source, StrategyMap};
 
 /// What differs between two versions of a map: every difference once, in the order of the map as it is now; what is gone of a list
@@ -49,7 +49,7 @@ type List = fn(&StrategyMap) -> Vec<Item>;
 struct Item {
     id: Id,
     title: String,
-    /// The id of what it belongs to, and what that is called; empty of the map as a whole.
+    /// What it belongs to, as `initiative/<id>` or `capability/<id>`, and what that is called; empty where that is the map.
     owner: (String, String),
     illustrative: bool,
     fields: Fields,
@@ -89,8 +89,9 @@ fn compare(
         found.push(about(item).gone().marked(item.illustrative));
     }
     orders(subject, (before, after), (&were, &are), found);
-    owners.added.extend(after.iter().filter(|item| !were.contains_key(&item.id)).map(|item| item.id.to_string()));
-    owners.gone.extend(before.iter().filter(|item| !are.contains_key(&item.id)).map(|item| item.id.to_string()));
+    let key = |item: &Item| format!("{}/{}", subject.name(), item.id);
+    owners.added.extend(after.iter().filter(|item| !were.contains_key(&item.id)).map(key));
+    owners.gone.extend(before.iter().filter(|item| !are.contains_key(&item.id)).map(key));
 }
 
 /// An indicator has become that of something else.
@@ -112,42 +113,42 @@ fn orders(
     (were, are): (&HashMap<&Id, &Item>, &HashMap<&Id, &Item>),
     found: &mut Vec<Change>,
 ) {
-    let groups = |items: &'_ [Item], others: &HashMap<&Id, &Item>| {
-        let mut groups: Vec<((String, String), Vec<(Id, String)>)> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for item in items.iter().filter(|item| others.get(&item.id).is_some_and(|other| other.owner.0 == item.owner.0))
-        {
-            let at = *places.entry(item.owner.0.clone()).or_insert_with(|| {
-                groups.push((item.owner.clone(), Vec::new()));
-                groups.len() - 1
-            });
-            groups[at].1.push((item.id.clone(), item.title.clone()));
-        }
-        groups
-    };
-    let earlier: HashMap<String, Vec<(Id, String)>> =
-        groups(before, are).into_iter().map(|(owner, items)| (owner.0, items)).collect();
-    for ((owner, title), items) in groups(after, were) {
-        let Some(was) = earlier.get(&owner) else { continue };
-        if was.iter().map(|item| &item.0).eq(items.iter().map(|item| &item.0)) {
+    let mut earlier: HashMap<&str, Vec<&Item>> = HashMap::new();
+    for item in before.iter().filter(|item| item.stayed(are)) {
+        earlier.entry(&item.owner.0).or_default().push(item);
+    }
+    let stayed: Vec<&Item> = after.iter().filter(|item| item.stayed(were)).collect();
+    // What belongs to one owner stands together.
+    for now in stayed.chunk_by(|one, next| one.owner.0 == next.owner.0) {
+        let Some(was) = now.first().and_then(|first| earlier.get(first.owner.0.as_str())) else { continue };
+        if was.iter().map(|item| &item.id).eq(now.iter().map(|item| &item.id)) {
             continue;
         }
-        let now: HashMap<&Id, &String> = items.iter().map(|item| (&item.0, &item.1)).collect();
-        let titles = |list: &[(Id, String)]| {
-            let titles = list.iter().map(|(id, _)| now.get(id).map_or("", |title| title.as_str()));
-            json!(titles.zip(list).map(|(title, (id, _))| [title, id.as_str()]).collect::<Vec<_>>())
-        };
-        let told = |list: &Value| {
+        let list =
+            |items: &[&Item]| json!(items.iter().map(|item| [&item.title, item.id.as_str()]).collect::<Vec<_>>());
+        let titles = |list: &Value| {
             let titles = list.as_array()?.iter().filter_map(|pair| pair[0].as_str());
             Some(titles.collect::<Vec<_>>().join(" · "))
         };
-        let words = both(Some(&titles(was)), Some(&titles(&items)), told);
-        let about = if owner.is_empty() {
-            About { item: None, subject: Subject::Map, title: String::new() }
-        } else {
-            About { item: Some(Id::new(&owner)), subject, title }
+        let words = both(Some(&list(was)), Some(&list(now)), titles);
+        found.extend(now.first().map(|item| item.about_owner().reordered(&format!("the {}", subject.plural()), words)));
+    }
+}
+
+impl Item {
+    /// Whether it is in the other version too, and belongs to the same there.
+    fn stayed(&self, others: &HashMap<&Id, &Item>) -> bool {
+        others.get(&self.id).is_some_and(|other| other.owner.0 == self.owner.0)
+    }
+
+    /// What it belongs to.
+    fn about_owner(&self) -> About {
+        let (subject, id) = match self.owner.0.split_once('/') {
+            None => (Subject::Map, None),
+            Some(("capability", id)) => (Subject::Capability, Some(Id::new(id))),
+            Some((_, id)) => (Subject::Initiative, Some(Id::new(id))),
         };
-        found.push(about.reordered(&format!("the {}", subject.plural()), words));
+        About { item: id, subject, title: self.owner.1.clone() }
     }
 }
 
@@ -180,11 +181,11 @@ fn capabilities(map: &StrategyMap) -> Vec<Item> {
 
 fn indicators(map: &StrategyMap) -> Vec<Item> {
     let each = survey(map).map(|surveyed| {
-        let key = surveyed.owner.key();
-        let owner = key.split_once('/').map_or_else(String::new, |(_, id)| id.to_owned());
-        let title = surveyed.owner.title().trim().to_owned();
-        let indicator = surveyed.indicator;
-        Item { owner: (owner, title), ..item(&indicator.id, indicator_name(indicator).trim(), indicator, &[]) }
+        let (indicator, owner) = (surveyed.indicator, surveyed.owner);
+        let name = indicator_name(indicator).trim();
+        let owner =
+            if owner == Owner::Map { Default::default() } else { (owner.key(), owner.title().trim().to_owned()) };
+        Item { owner, ..item(&indicator.id, name, indicator, &[]) }
     });
     each.collect()
 }
