@@ -1,5 +1,6 @@
 //! The command line: the window, or one command without it.
 
+mod compare;
 mod direction;
 
 use std::ffi::OsString;
@@ -16,6 +17,9 @@ use lexopt::prelude::*;
 /// Bad usage, or input that cannot be read.
 const BAD: u8 = 2;
 
+/// Done, and something was found that whoever asks should know of.
+const FOUND: u8 = 1;
+
 const HELP: &str = "\
 Headway: digital strategy maps
 
@@ -23,11 +27,13 @@ Usage:
   headway [FILE] [--theme light|dark]        open the window, with FILE if one is given
   headway export FILE OUT [options]          write the map as OUT; its ending says what: svg, png, json
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
+  headway compare A B [--json]               tell what differs between two versions of a map
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
 
-  headway COMMAND --help tells more. Exit codes: 0 done, 2 bad usage or unreadable input.
+  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs, 2 bad usage or
+  unreadable input.
 ";
 
 const HELP_EXPORT: &str = "\
@@ -59,6 +65,19 @@ Options:
   --json            as data; a figure that is not known is null
 ";
 
+const HELP_COMPARE: &str = "\
+Usage: headway compare A B [--json]
+
+Tells what differs between the maps in A and B: two versions of one map, A the earlier. Items are
+the same where they have the same id, entries of a series where they have the same date.
+Exit codes: 0 nothing differs, 1 something does, 2 bad usage or unreadable input.
+
+Options:
+  --json    as data: {\"changes\": [{\"kind\", \"item\", \"subject\", \"title\", \"field\", \"before\", \"after\"}]}
+            kind is added, gone, changed or moved; field is empty where the item as a whole
+            has come or is gone; texts are told in full; what is absent is null
+";
+
 const HELP_SAMPLES: &str = "\
 Usage: headway samples [NAME -o OUT]
 
@@ -87,10 +106,23 @@ impl<E: std::fmt::Display> From<E> for Failure {
     }
 }
 
+/// How a command that did its work ends.
+enum Outcome {
+    /// There is no more to say.
+    Done,
+    /// Something was found.
+    Found,
+}
+
+fn done((): ()) -> Outcome {
+    Outcome::Done
+}
+
 /// Runs the program with these arguments.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     match command(lexopt::Parser::from_args(arguments)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(FOUND),
         Err(Failure(sentence)) => {
             if !sentence.is_empty() {
                 eprintln!("headway: {sentence}");
@@ -100,7 +132,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
+fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     let mut options = app::Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -109,17 +141,20 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
                     "the look of an export goes behind it: headway export FILE OUT --theme dark".into(),
                 ));
             }
-            Long("help") | Short('h') => return print(HELP),
-            Long("version") | Short('V') => return print(&format!("headway {}\n", env!("CARGO_PKG_VERSION"))),
+            Long("help") | Short('h') => return print(HELP).map(done),
+            Long("version") | Short('V') => {
+                return print(&format!("headway {}\n", env!("CARGO_PKG_VERSION"))).map(done);
+            }
             Long("theme") => {
                 options.theme =
                     Some(if dark(&mut parser)? { egui::ThemePreference::Dark } else { egui::ThemePreference::Light })
             }
             Value(word) if options.file.is_none() => match word.to_str() {
-                Some("export") => return export(parser),
-                Some("direction") => return direction::run(parser),
-                Some("samples") => return list_samples(parser),
-                Some("schema") => return schema(parser),
+                Some("export") => return export(parser).map(done),
+                Some("direction") => return direction::run(parser).map(done),
+                Some("compare") => return compare::run(parser),
+                Some("samples") => return list_samples(parser).map(done),
+                Some("schema") => return schema(parser).map(done),
                 _ => {
                     let path = PathBuf::from(word);
                     let read = file::open(&path);
@@ -129,7 +164,7 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
             other => return Err(other.unexpected().into()),
         }
     }
-    window(options)
+    window(options).map(done)
 }
 
 fn print(text: &str) -> Result<(), Failure> {

@@ -132,7 +132,7 @@ fn bad_usage_is_told_and_help_is_there() {
     assert_refused(&headway(&["export", &sample("schindler"), "x.gif"]), ".svg");
     assert_refused(&headway(&["export", &sample("schindler"), "x.svg", "--as-of", "2012-13"]), "month");
     assert!(headway(&["--help"]).status.success());
-    for command in ["export", "samples", "schema"] {
+    for command in ["export", "direction", "compare", "samples", "schema"] {
         let help = String::from_utf8(headway(&[command, "--help"]).stdout).expect("text");
         assert!(help.contains("Usage"), "{command}");
     }
@@ -213,4 +213,48 @@ fn the_page_as_of_a_day_of_the_past_shows_the_map_as_it_stood() {
     assert!(drawn.contains("id=\"initiative/own-record\"") && drawn.contains("Scaling · since 2007"));
     assert!(!drawn.contains("See the doctor by video"), "video visits began later");
     assert!(!drawn.contains("Established"));
+}
+
+#[test]
+fn what_differs_between_two_versions_is_told_in_words_and_as_data() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let later = folder.path().join("later.json");
+    let file = std::fs::read_to_string(sample("schindler")).expect("there");
+    let mut map: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    let initiatives = map["initiatives"].as_array_mut().expect("a list");
+    let robot = initiatives.iter_mut().find(|one| one["id"] == "shaft-robot").expect("there");
+    robot["strategy"] = "customer_engagement".into();
+    initiatives.retain(|one| one["id"] != "touch-free");
+    std::fs::write(&later, map.to_string()).expect("written");
+
+    let told = headway(&["compare", &sample("schindler"), &text(&later)]);
+    let words = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert_eq!(told.status.code(), Some(1), "{words}");
+    assert!(words.starts_with("Schindler: 2 changes from "), "{words}");
+    assert!(words.contains("\n  Robot drills the shaft moved to customer engagement\n"), "{words}");
+    assert!(words.contains("\n  Gone: Touch-free journeys\n"), "{words}");
+
+    let data = headway(&["compare", &sample("schindler"), &text(&later), "--json"]);
+    assert_eq!(data.status.code(), Some(1));
+    let data: serde_json::Value = serde_json::from_slice(&data.stdout).expect("JSON");
+    assert_eq!(data["changes"].as_array().map(Vec::len), Some(2));
+    let moved = serde_json::json!({
+        "kind": "moved", "item": "shaft-robot", "subject": "initiative", "title": "Robot drills the shaft",
+        "field": "strategy", "before": "Digitized solutions", "after": "Customer engagement",
+    });
+    assert_eq!(data["changes"][0], moved);
+}
+
+#[test]
+fn two_files_of_the_same_map_do_not_differ_however_they_are_laid_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let compact = folder.path().join("compact.json");
+    let file = std::fs::read_to_string(sample("kaiser-permanente")).expect("there");
+    let map: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    std::fs::write(&compact, map.to_string()).expect("written");
+    let told = headway(&["compare", &sample("kaiser-permanente"), &text(&compact)]);
+    assert_eq!(told.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&told.stdout).contains("nothing differs"));
+    assert_refused(&headway(&["compare", &sample("schindler")]), "two maps");
+    assert_refused(&headway(&["compare", &sample("schindler"), "no-such.json"]), "no such file");
 }

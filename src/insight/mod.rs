@@ -1,5 +1,7 @@
 //! What a map says: which way its indicators move, and what happened when.
 
+mod changes;
+mod comparison;
 mod correlation;
 mod direction;
 mod events;
@@ -13,6 +15,8 @@ mod theil_sen;
 mod trajectory;
 pub mod words;
 
+pub use changes::{Change, ChangeKind, Subject, changes, changes_since};
+pub use comparison::{Comparison, Row, Side, Topic, comparison};
 pub use direction::{Basis, Direction, LEVEL, TOLD_FROM, Test, Verdict, direction};
 pub use events::{Event, Timeline, What};
 pub use mann_kendall::{EXACT_UP_TO, RankTrend, mann_kendall};
