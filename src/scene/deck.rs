@@ -4,6 +4,7 @@
 //! has natively (tables, charts, text that it breaks itself) stands beside it as a description.
 
 mod backbone_pages;
+mod changes_pages;
 mod direction_pages;
 mod excerpt;
 mod figure;
@@ -191,7 +192,8 @@ pub fn deck(plan: &DeckPlan<'_>, composer: Composer) -> Deck {
             SlideKind::Strategy => pages.extend(strategy_page::page(plan, &mut composer)),
             SlideKind::Direction => pages.extend(direction_pages::pages(plan, &mut composer)),
             SlideKind::Backbone => pages.extend(backbone_pages::pages(plan, &mut composer)),
-            SlideKind::Changes | SlideKind::Comparison => {}
+            SlideKind::Changes => pages.extend(changes_pages::pages(plan, &mut composer)),
+            SlideKind::Comparison => pages.extend(changes_pages::comparison_pages(plan, &mut composer)),
             SlideKind::Sources => pages.extend(sources_pages::pages(plan, &mut composer)),
         }
     }

@@ -252,8 +252,10 @@ impl Furniture<'_> {
         // A narrow lane has no room for what its strategy is about.
         let room = Setting { weight: gist.weight, size: gist.size, width: r.w - 40.0, lines: 1 };
         let gist_lines = self.setter.set(lane.strategy.gist(), room);
+        let fits = gist_lines.iter().all(|line| *line.text == *lane.strategy.gist());
+        let gist_lines = if fits { gist_lines } else { [].into() };
+        let words = if fits { lane.strategy.gist() } else { "" };
         shapes.extend(gist_lines.iter().map(|line| self.set_line(line, point(r.x + 20.0, baseline + below), gist)));
-        let words = unbroken(lane.strategy.gist(), &gist_lines);
         let body = Body {
             rect: r,
             outline: Outline::Rounded(10.0),

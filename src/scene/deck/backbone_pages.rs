@@ -25,11 +25,11 @@ pub fn pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Page> {
         name: "backbone",
         description: "Each capability with its maturity, what relies on it, and what was answered".into(),
         columns: vec![
-            ("Capability", 3.2),
-            ("Backbone", 2.2),
-            ("Maturity", 1.7),
-            ("Relied on by", 4.4),
-            ("Answers", 3.6),
+            ("Capability".into(), 3.2),
+            ("Backbone".into(), 2.2),
+            ("Maturity".into(), 1.7),
+            ("Relied on by".into(), 4.4),
+            ("Answers".into(), 3.6),
         ],
         rows,
     };

@@ -51,9 +51,9 @@ fn plain(plan: &DeckPlan<'_>, words: impl Into<String>) -> Vec<Paragraph> {
 /// How the initiatives of each strategy stand.
 fn strategies(plan: &DeckPlan<'_>) -> Draft {
     let day = plan.moment.day;
-    let mut columns = vec![("Strategy", 3.0), ("Initiatives", 1.3)];
-    columns.extend(Stage::ALL.map(|stage| (stage.name(), 1.3)));
-    columns.extend(Verdict::ALL.map(|verdict| (verdict.name(), 1.45)));
+    let mut columns = vec![("Strategy".into(), 3.0), ("Initiatives".into(), 1.3)];
+    columns.extend(Stage::ALL.map(|stage| (stage.name().into(), 1.3)));
+    columns.extend(Verdict::ALL.map(|verdict| (verdict.name().into(), 1.45)));
     let row = |strategy: StrategyKind| {
         let here = |i: &&std::sync::Arc<Initiative>| {
             plan.moment.has(i) && i.placement().is_some_and(|(lane, _)| lane == strategy)
@@ -104,7 +104,7 @@ fn capabilities(plan: &DeckPlan<'_>) -> Draft {
     Draft {
         name: "capabilities",
         description: "The capabilities that most initiatives rely on".into(),
-        columns: vec![("Most relied on", 5.0), ("Backbone", 3.0), ("Maturity", 1.6), ("Initiatives", 1.6)],
+        columns: vec![("Most relied on".into(), 5.0), ("Backbone".into(), 3.0), ("Maturity".into(), 1.6), ("Initiatives".into(), 1.6)],
         rows: all.iter().take(NAMED).map(row).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! Tables on the pages of a deck: laid out once, drawn for a preview and a PDF, and native in an office program.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::sheet::{LEADING, set};
@@ -52,7 +53,7 @@ pub struct Draft {
     /// What somebody who cannot see it is told.
     pub description: String,
     /// The heads of its columns, and how much of the width each takes.
-    pub columns: Vec<(&'static str, f32)>,
+    pub columns: Vec<(Cow<'static, str>, f32)>,
     /// Its rows: the cells, each of several paragraphs.
     pub rows: Vec<Vec<Vec<Paragraph>>>,
 }
@@ -66,7 +67,7 @@ pub fn lay_out(draft: &Draft, area: Rect, theme: &Theme, size: f32, setter: &mut
     let head: Vec<Vec<Paragraph>> = draft
         .columns
         .iter()
-        .map(|column| vec![Paragraph::plain(column.0, size, Weight::SemiBold, theme.on_accent)])
+        .map(|column| vec![Paragraph::plain(&*column.0, size, Weight::SemiBold, theme.on_accent)])
         .collect();
     let head = row(&head, &widths, most, setter);
     let rows: Vec<Row> = draft.rows.iter().map(|cells| row(cells, &widths, most, setter)).collect();
