@@ -2,16 +2,15 @@
 
 mod compare;
 mod direction;
+mod export;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::export::{PngSize, png, svg};
 use headway::file::{self, Loaded, samples};
-use headway::map::{Day, Moment, PartialDate};
-use headway::scene::{Composer, DARK, LIGHT};
+use headway::map::PartialDate;
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -25,7 +24,8 @@ Headway: digital strategy maps
 
 Usage:
   headway [FILE] [--theme light|dark]        open the window, with FILE if one is given
-  headway export FILE OUT [options]          write the map as OUT; its ending says what: svg, png, json
+  headway export FILE OUT [options]          write the map as OUT; its ending says what:
+                                             pptx, pdf, svg, png, xlsx, csv, md, json
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
   headway compare A B [--json]               tell what differs between two versions of a map
   headway samples [NAME -o OUT]              list the samples, or write one out
@@ -34,21 +34,6 @@ Usage:
 
   headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs, 2 bad usage or
   unreadable input.
-";
-
-const HELP_EXPORT: &str = "\
-Usage: headway export FILE OUT [options]
-
-Writes the map in FILE as OUT. The ending of OUT says what is written:
-  svg    the page as vector shapes, with its text as text
-  png    the page as a picture
-  json   the map itself, in canonical form
-
-Options:
-  --as-of DATE          the map as of a day: 2012, 2012-05 or 2012-05-08
-  --theme light|dark    the colours (light)
-  --dpi N               PNG: pixels to the inch, 96 page units each (300)
-  --width PX            PNG: width in pixels
 ";
 
 const HELP_DIRECTION: &str = "\
@@ -150,7 +135,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                     Some(if dark(&mut parser)? { egui::ThemePreference::Dark } else { egui::ThemePreference::Light })
             }
             Value(word) if options.file.is_none() => match word.to_str() {
-                Some("export") => return export(parser).map(done),
+                Some("export") => return export::run(parser).map(done),
                 Some("direction") => return direction::run(parser).map(done),
                 Some("compare") => return compare::run(parser),
                 Some("samples") => return list_samples(parser).map(done),
@@ -182,61 +167,6 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
         "dark" => Ok(true),
         other => Err(Failure(format!("there is no theme “{other}”: choose light or dark"))),
     }
-}
-
-struct Export {
-    input: PathBuf,
-    output: PathBuf,
-    as_of: Option<PartialDate>,
-    dark: bool,
-    size: PngSize,
-}
-
-fn export(mut parser: lexopt::Parser) -> Result<(), Failure> {
-    let mut paths = Vec::new();
-    let (mut as_of, mut dark_theme, mut size) = (None, false, PngSize::Dpi(300.0));
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Long("help") | Short('h') => return print(HELP_EXPORT),
-            Long("as-of") => as_of = Some(parser.value()?.to_string_lossy().parse::<PartialDate>()?),
-            Long("theme") => dark_theme = dark(&mut parser)?,
-            Long("dpi") => size = PngSize::Dpi(density(&parser.value()?.to_string_lossy())?),
-            Long("width") => size = PngSize::Width(parser.value()?.parse()?),
-            Value(path) if paths.len() < 2 => paths.push(PathBuf::from(path)),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let mut paths = paths.into_iter();
-    let (Some(input), Some(output)) = (paths.next(), paths.next()) else {
-        return Err(Failure("export needs a map and a file to write: headway export FILE OUT".into()));
-    };
-    write_export(&Export { input, output, as_of, dark: dark_theme, size })
-}
-
-fn density(text: &str) -> Result<f32, Failure> {
-    match text.parse::<f32>() {
-        Ok(dpi) if (10.0..=2400.0).contains(&dpi) => Ok(dpi),
-        _ => Err(Failure(format!("“{text}” is no density: choose 10 to 2400 pixels to the inch"))),
-    }
-}
-
-fn write_export(export: &Export) -> Result<(), Failure> {
-    let ending = export.output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !["svg", "png", "json"].contains(&ending.as_str()) {
-        let name = export.output.display();
-        return Err(Failure(format!("{name}: the ending says what to write: choose .svg, .png or .json")));
-    }
-    let Loaded { map, read_only, .. } = read(&export.input)?;
-    match (ending.as_str(), read_only) {
-        // A newer file is copied as it is: this version does not know all that is in it.
-        ("json", true) => return Ok(file::copy(&export.input, &export.output)?),
-        ("json", false) => return Ok(file::save(&map, &export.output)?),
-        _ => {}
-    }
-    let moment = Moment::of(&map, export.as_of, Day::today());
-    let scene = Composer::default().compose(&map, moment, if export.dark { &DARK } else { &LIGHT });
-    let bytes = if ending == "svg" { svg(&scene).into_bytes() } else { png(&scene, export.size)? };
-    Ok(file::write_file(&export.output, &bytes)?)
 }
 
 /// Reads a map and tells what had to be repaired in it.

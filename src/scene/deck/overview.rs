@@ -104,7 +104,12 @@ fn capabilities(plan: &DeckPlan<'_>) -> Draft {
     Draft {
         name: "capabilities",
         description: "The capabilities that most initiatives rely on".into(),
-        columns: vec![("Most relied on".into(), 5.0), ("Backbone".into(), 3.0), ("Maturity".into(), 1.6), ("Initiatives".into(), 1.6)],
+        columns: vec![
+            ("Most relied on".into(), 5.0),
+            ("Backbone".into(), 3.0),
+            ("Maturity".into(), 1.6),
+            ("Initiatives".into(), 1.6),
+        ],
         rows: all.iter().take(NAMED).map(row).collect(),
     }
 }

@@ -13,13 +13,24 @@ pub fn pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Page> {
     let sources = Draft {
         name: "sources",
         description: "The sources of the map".into(),
-        columns: vec![("Source".into(), 5.2), ("Publisher".into(), 2.6), ("Date".into(), 1.5), ("Address".into(), 4.4), ("Grade".into(), 0.9)],
+        columns: vec![
+            ("Source".into(), 5.2),
+            ("Publisher".into(), 2.6),
+            ("Date".into(), 1.5),
+            ("Address".into(), 4.4),
+            ("Grade".into(), 0.9),
+        ],
         rows: plan.map.sources.iter().map(|source| row(plan, source)).collect(),
     };
     let silenced = Draft {
         name: "silenced",
         description: "The checks that were silenced, and why".into(),
-        columns: vec![("Silenced check".into(), 2.6), ("About".into(), 3.0), ("Reason".into(), 6.0), ("Since".into(), 1.6)],
+        columns: vec![
+            ("Silenced check".into(), 2.6),
+            ("About".into(), 3.0),
+            ("Reason".into(), 6.0),
+            ("Since".into(), 1.6),
+        ],
         rows: plan.map.overview.silenced.iter().map(|silenced| silenced_row(plan, silenced)).collect(),
     };
     let area = content_area(plan.page);
