@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use headway::app;
 use headway::file::{self, Loaded, samples};
-use headway::map::PartialDate;
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.

@@ -7,7 +7,7 @@ use super::direction_mark::asterisk;
 use super::geometry::{Rect, point, rect};
 use super::manner::Manner;
 use super::node::{Align, Shape, Stroke, Text};
-use super::text::{Line, Setting, TextSetter, unbroken};
+use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
 use super::theme::Theme;
 use super::typeface::Weight;
 use crate::map::{Capability, Day};
@@ -27,7 +27,7 @@ const MATURITY_WIDTH: f32 = 72.0;
 const SIZE: f32 = 12.5;
 
 fn title_lines(capability: &Capability, width: f32, manner: Manner, setter: &mut TextSetter) -> Arc<[Line]> {
-    let title = if capability.title.trim().is_empty() { "Untitled" } else { &capability.title };
+    let title = if is_blank(&capability.title) { "Untitled" } else { &capability.title };
     let size = manner.size(SIZE);
     let setting = Setting { weight: Weight::SemiBold, size, width: width - 20.0 - MATURITY_WIDTH, lines: 4 };
     setter.set(title, setting)
@@ -44,7 +44,7 @@ pub fn height(capability: &Capability, width: f32, manner: Manner, setter: &mut 
 pub fn body(capability: &Capability, w: f32, h: f32, day: Day, drawing: &Drawing<'_>, setter: &mut TextSetter) -> Body {
     let (theme, manner) = (drawing.theme, drawing.manner);
     let lines = title_lines(capability, w, manner, setter);
-    let untitled = capability.title.trim().is_empty();
+    let untitled = is_blank(&capability.title);
     let title = if untitled { "Untitled".to_owned() } else { unbroken(&capability.title, &lines) };
     let ink = if untitled { theme.muted } else { theme.ink };
     let frame = rect(0.0, 0.0, w, h);
@@ -88,7 +88,7 @@ pub fn shapes(
     let edge = Stroke::solid(1.0, theme.edge);
     let frame = rect(0.0, 0.0, w, h);
     let mut shapes = vec![Shape::Box { rect: frame, radius: 7.0, fill: Some(theme.card), stroke: Some(edge) }];
-    let ink = if capability.title.trim().is_empty() { theme.muted } else { theme.ink };
+    let ink = if is_blank(&capability.title) { theme.muted } else { theme.ink };
     for (i, line) in title_lines(capability, w, manner, setter).iter().enumerate() {
         shapes.push(Shape::Text(Text {
             at: point(12.0, 7.5 + size + i as f32 * leading),

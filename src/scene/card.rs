@@ -7,7 +7,7 @@ use super::direction_mark::{MARK_SIZE, direction_mark};
 use super::geometry::{Point, Rect, point, rect};
 use super::node::{Align, Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
-use super::text::{Setting, TextSetter};
+use super::text::{Setting, TextSetter, is_blank};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
 use crate::insight::{Direction, Verdict, direction};
@@ -70,7 +70,7 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     let accent = theme.lane(lane).accent;
     let stage = initiative.stage_on(day);
     let faded = stage.is_some_and(|entry| entry.stage == Stage::Stopped);
-    let title = if initiative.title.trim().is_empty() { "Untitled" } else { &initiative.title };
+    let title = if is_blank(&initiative.title) { "Untitled" } else { &initiative.title };
     let lines = setter.set(title, TITLE);
     let extra = lines.len().saturating_sub(2) as f32 * TITLE_LEADING;
     let chips = chips(initiative, 69.0 + extra, theme, setter);
@@ -80,7 +80,7 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     let bar = rect(0.0, 10.0, 3.5, height - 20.0);
     let bar_color = if faded { theme.muted } else { accent };
     shapes.push(Shape::Box { rect: bar, radius: 1.75, fill: Some(bar_color), stroke: None });
-    let ink = if faded || initiative.title.trim().is_empty() { theme.muted } else { theme.ink };
+    let ink = if faded || is_blank(&initiative.title) { theme.muted } else { theme.ink };
     for (i, line) in lines.iter().enumerate() {
         let at = point(PADDING, 24.0 + i as f32 * TITLE_LEADING);
         shapes.push(Shape::Text(Text {

@@ -9,7 +9,7 @@ use super::geometry::{Rect, point, rect};
 use super::manner::Manner;
 use super::node::{Align, Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
-use super::text::{Line, Setting, TextSetter, unbroken};
+use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
 use crate::map::{Day, Initiative, Stage, StrategyKind, technology_name};
@@ -38,7 +38,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn add(&mut self, words: &str, size: f32, weight: Weight, color: Color, lines: usize) {
-        if words.trim().is_empty() {
+        if is_blank(words) {
             return;
         }
         let room = |covered: bool| if covered { CARD_WIDTH - LEFT - 12.0 } else { CARD_WIDTH - LEFT - RIGHT };
@@ -84,7 +84,7 @@ pub fn slide_card(
 ) -> Card {
     let said = card::headline(initiative, day);
     let faded = initiative.stage_on(day).is_some_and(|entry| entry.stage == Stage::Stopped);
-    let untitled = initiative.title.trim().is_empty();
+    let untitled = is_blank(&initiative.title);
     let title = if untitled { "Untitled" } else { &initiative.title };
     let (size, small) = (manner.size(15.5), manner.size(11.5));
     let mut set = Setter { setter, y: TOP, shapes: Vec::new(), paragraphs: Vec::new(), reach: Vec::new() };
@@ -150,7 +150,7 @@ fn technology_words(initiative: &Initiative) -> String {
 
 /// The card of an initiative that stands on another page: only its name, so that a link has an end.
 pub fn reference_card(initiative: &Initiative, theme: &Theme, manner: Manner, setter: &mut TextSetter) -> Card {
-    let title = if initiative.title.trim().is_empty() { "Untitled" } else { &initiative.title };
+    let title = if is_blank(&initiative.title) { "Untitled" } else { &initiative.title };
     let mut set = Setter { setter, y: TOP, shapes: Vec::new(), paragraphs: Vec::new(), reach: Vec::new() };
     set.add(title, manner.size(13.0), Weight::SemiBold, theme.muted, 3);
     set.add("on another page", manner.size(11.5), Weight::Regular, theme.muted, 1);

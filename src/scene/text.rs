@@ -188,6 +188,11 @@ fn printable(text: &str) -> String {
     drawn.map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
 
+/// Whether nothing of a text can be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+}
+
 /// A text as it was before it was broken into these lines; shortened, with an ellipsis, where they are.
 pub fn unbroken(text: &str, lines: &[Line]) -> String {
     let drawn = |c: &char| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');

@@ -19,6 +19,8 @@ struct Mixed {
     name: &'static str,
     /// The part of its lightness that is kept, and what is added, in thousandths of a per cent.
     light: Option<(i64, i64)>,
+    /// The part of its saturation that is kept, in thousandths of a per cent, where it is much less or more.
+    vivid: Option<i64>,
 }
 
 impl Scheme {
@@ -79,6 +81,9 @@ impl Scheme {
                     xml.leaf("a:lumOff", &[("val", &added.to_string())]);
                 }
             }
+            if let Some(kept) = mixed.vivid {
+                xml.leaf("a:satMod", &[("val", &kept.to_string())]);
+            }
             if color.a < 255 {
                 let part = (f64::from(color.a) / 255.0 * 100_000.0).round() as i64;
                 xml.leaf("a:alpha", &[("val", &part.to_string())]);
@@ -98,7 +103,7 @@ impl Scheme {
     fn mixed(&self, color: Color) -> Mixed {
         let opaque = color.with_alpha(255);
         if let Some((name, _)) = self.named.iter().find(|(_, known)| *known == opaque) {
-            return Mixed { name, light: None };
+            return Mixed { name, light: None, vivid: None };
         }
         let kin = self.kin.iter().find(|(_, known)| *known == opaque).map(|entry| entry.0);
         let (hue, saturation, lightness) = hsl(opaque);
@@ -115,8 +120,8 @@ impl Scheme {
             Some(name) => self.named.iter().find(|entry| entry.0 == name),
             None => self.named.iter().min_by(|a, b| far(&a.1).total_cmp(&far(&b.1))),
         };
-        let Some((name, known)) = nearest else { return Mixed { name: "tx1", light: None } };
-        let (.., base) = hsl(*known);
+        let Some((name, known)) = nearest else { return Mixed { name: "tx1", light: None, vivid: None } };
+        let (_, base_saturation, base) = hsl(*known);
         let thousandths = |part: f64| (part.clamp(0.0, 1.0) * 100_000.0).round() as i64;
         let light = if lightness >= base {
             let added = (lightness - base) / (1.0 - base).max(1e-6);
@@ -124,7 +129,10 @@ impl Scheme {
         } else {
             (thousandths(lightness / base.max(1e-6)), 0)
         };
-        Mixed { name, light: Some(light) }
+        let kept = saturation / base_saturation.max(1e-6);
+        let vivid = (base_saturation > 0.05 && !(0.75..1.3).contains(&kept))
+            .then(|| (kept.min(4.0) * 100_000.0).round() as i64);
+        Mixed { name, light: Some(light), vivid }
     }
 }
 
@@ -156,7 +164,7 @@ mod tests {
     #[test]
     fn the_colours_of_a_theme_are_its_own_and_others_are_lighter_ones_of_the_same_kind() {
         let scheme = Scheme::of(&LIGHT);
-        assert_eq!(scheme.mixed(LIGHT.solutions.accent), Mixed { name: "accent2", light: None });
+        assert_eq!(scheme.mixed(LIGHT.solutions.accent), Mixed { name: "accent2", light: None, vivid: None });
         let lane = scheme.mixed(LIGHT.engagement.fill);
         assert_eq!(lane.name, "accent1");
         assert!(lane.light.is_some_and(|(kept, added)| kept + added == 100_000 && added > 85_000));

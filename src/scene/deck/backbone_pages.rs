@@ -48,7 +48,7 @@ fn row(plan: &DeckPlan<'_>, capability: &Capability) -> Vec<Vec<Paragraph>> {
         .filter(|initiative| plan.moment.has(initiative))
         .filter_map(|initiative| initiative.link_to(&capability.id).map(|link| (&**initiative, link)))
         .collect();
-    let title = if capability.title.trim().is_empty() { "Untitled" } else { capability.title.trim() };
+    let title = if crate::scene::text::is_blank(&capability.title) { "Untitled" } else { capability.title.trim() };
     let maturity = match capability.maturity_on(day) {
         Some(entry) => {
             let since = entry.date.map(|date| format!(", {}", date.in_words())).unwrap_or_default();
@@ -73,7 +73,7 @@ fn row(plan: &DeckPlan<'_>, capability: &Capability) -> Vec<Vec<Paragraph>> {
 
 fn name(initiative: &Initiative) -> String {
     let title = initiative.title.trim();
-    if title.is_empty() { "Untitled".into() } else { title.to_owned() }
+    if crate::scene::text::is_blank(title) { "Untitled".into() } else { title.to_owned() }
 }
 
 /// How many links have which answer, and the conditions that were named.
