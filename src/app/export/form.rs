@@ -135,7 +135,7 @@ fn pixels(size: PngSize, preview: &Preview) -> Option<String> {
 
 fn as_of(ui: &mut Ui, chosen: &mut Chosen) {
     section(ui, "As of", |_| {});
-    field(ui, "As of", &mut chosen.as_of, "today", f32::INFINITY);
+    field(ui, "Export as of", &mut chosen.as_of, "today", f32::INFINITY);
     fault(ui, chosen.as_of().err().as_deref());
 }
 

@@ -149,10 +149,11 @@ impl ExportDialog {
 
     fn head(&self, ui: &mut Ui) {
         let palette = Palette::for_ui(ui);
-        ui.horizontal_top(|ui| {
+        ui.horizontal(|ui| {
             ui.label(RichText::new("Export").font(font(Weight::SemiBold, 17.0)).color(palette.ink));
-            let name = RichText::new(&self.name).color(palette.muted);
-            ui.add_space(4.0);
+            ui.add_space(2.0);
+            // On the line that the heading stands on.
+            let name = RichText::new(&self.name).color(palette.muted).line_height(Some(17.0));
             ui.add(egui::Label::new(name).truncate());
         });
     }

@@ -87,8 +87,7 @@ pub fn text(ui: &mut Ui, name: &str, lines: &[String], count: usize) {
     paper(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let width = ui.available_width() - 2.0 * 18.0;
-            let mut job = LayoutJob::default();
-            job.wrap = TextWrapping::wrap_at_width(width);
+            let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
             for line in lines {
                 let text = format!("{line}\n");
                 job.append(&text, 0.0, egui::TextFormat::simple(line_font(line), palette.ink));
