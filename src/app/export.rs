@@ -63,6 +63,11 @@ impl Exports {
         self.dialog.is_some()
     }
 
+    /// Closes the dialog, as where its map is no longer open.
+    pub fn close(&mut self) {
+        self.dialog = None;
+    }
+
     /// Ends what is being written, so that nothing is left behind by the end of the program.
     pub fn finish(&mut self) {
         if let Some(work) = self.work.take() {

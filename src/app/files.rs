@@ -90,6 +90,7 @@ impl HeadwayApp {
     fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
+        self.exports.close();
         self.notice = None;
         self.progress = Default::default();
     }

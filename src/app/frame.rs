@@ -18,6 +18,9 @@ const INSPECTOR_WIDTH: f32 = 300.0;
 /// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
 const ROOMY: f32 = 1600.0;
 
+/// What the tools in the middle of the status line take of its right half.
+const HALF_TOOLBAR: f32 = 258.0;
+
 /// Below this width the bar has no room for what menus and keys do as well.
 const NARROW: f32 = 980.0;
 
@@ -304,7 +307,7 @@ impl HeadwayApp {
         };
         let label = egui::Label::new(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
         let used = (ui.max_rect().right() - ui.cursor().right()).max(0.0);
-        let room = (ui.ctx().content_rect().width() / 2.0 - 330.0 - used).max(60.0);
+        let room = (ui.ctx().content_rect().width() / 2.0 - HALF_TOOLBAR - used).max(60.0);
         ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::right_to_left(Align::Center), |ui| {
             let response = ui.add(label.truncate());
             if let Some(path) = hint {

@@ -55,13 +55,13 @@ pub fn show(ui: &mut Ui, chosen: &mut Chosen, map: &StrategyMap, preview: &Previ
 /// What a format is good for, in a line.
 fn gist(format: Format) -> &'static str {
     match format {
-        Format::Pptx => "Native slides: shapes, charts and tables that can be edited.",
-        Format::Pdf => "The same pages to read and to print, with text that can be selected.",
+        Format::Pptx => "Slides to edit: native shapes, charts, tables.",
+        Format::Pdf => "The same pages, to read and to print.",
         Format::Svg => "The map as vector shapes, with its text as text.",
         Format::Png => "The map as a picture.",
         Format::Xlsx => "All tables in one workbook, with real dates.",
         Format::Csv => "One table as text, for other programs.",
-        Format::Markdown => "The map in words, for wikis and for reading aloud.",
+        Format::Markdown => "The map in words, as for a wiki.",
     }
 }
 

@@ -127,6 +127,7 @@ impl ExportDialog {
         let (middle, foot) = rest.split_top_bottom_at_y(rest.bottom() - FOOT);
         let (left, right) = middle.split_left_right_at_x(middle.left() + FORM);
         part(ui, head, |ui| self.head(ui));
+        let format = self.chosen.format;
         let asked = part(ui, left, |ui| {
             if !matches!(busy, Busy::Free) {
                 ui.disable();
@@ -139,6 +140,10 @@ impl ExportDialog {
             });
             shown.inner
         });
+        if self.chosen.format.has_pages() != format.has_pages() || !format.has_pages() && self.chosen.format != format {
+            // Its pages are others.
+            self.view = Default::default();
+        }
         self.previewer.update(&self.chosen);
         let drawn = matches!(self.chosen.format, Format::Svg | Format::Png);
         let manner = Manner { transparent: self.chosen.transparent && drawn, late: self.previewer.is_late() };

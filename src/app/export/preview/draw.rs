@@ -2,8 +2,8 @@
 
 use egui::emath::TSTransform;
 use egui::{
-    Align, Align2, Color32, CornerRadius, EventFilter, Key, Layout, Modifiers, Rect, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
+    Align, Align2, Color32, CornerRadius, EventFilter, Frame, Key, Layout, Margin, Modifiers, Rect, Response, RichText,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, vec2,
 };
 
 use super::{Content, Page, Preview, sheets};
@@ -39,10 +39,15 @@ pub struct Manner {
 impl View {
     /// Draws the preview into all the room that there is.
     pub fn show(&mut self, ui: &mut Ui, preview: &Preview, manner: Manner) {
-        let palette = Palette::for_ui(ui);
-        let area = ui.available_rect_before_wrap();
-        ui.painter().rect_filled(area, CornerRadius::same(10), palette.desk);
-        let inside = area.shrink2(vec2(14.0, 12.0));
+        let desk = Frame::new().fill(Palette::for_ui(ui).desk).corner_radius(CornerRadius::same(10));
+        desk.inner_margin(Margin::symmetric(14, 12)).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            self.pages(ui, preview, manner);
+        });
+    }
+
+    fn pages(&mut self, ui: &mut Ui, preview: &Preview, manner: Manner) {
+        let inside = ui.max_rect();
         let count = preview.pages.len();
         self.turn(ui, count);
         let strip = if count > 1 { strip_height(preview) } else { 0.0 };
@@ -111,7 +116,7 @@ impl View {
                     ui.label(RichText::new("Being made anew …").font(font(Weight::Regular, 12.0)).color(palette.muted));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let title = RichText::new(&page.title).font(font(Weight::Regular, 12.0)).color(palette.muted);
+                    let title = RichText::new(told(page)).font(font(Weight::Regular, 12.0)).color(palette.muted);
                     ui.add(egui::Label::new(title).truncate());
                 });
             });
@@ -120,8 +125,12 @@ impl View {
 
     /// All pages, small.
     fn strip(&mut self, ui: &mut Ui, preview: &Preview) {
+        // The bar below the pages lies on the desk.
+        ui.visuals_mut().extreme_bg_color = Palette::for_ui(ui).desk;
         ScrollArea::horizontal().auto_shrink(false).show(ui, |ui| {
             ui.horizontal_centered(|ui| {
+                // Room for the edge of the first page.
+                ui.add_space(2.0);
                 ui.spacing_mut().item_spacing.x = 8.0;
                 for (i, page) in preview.pages.iter().enumerate() {
                     let response = match &page.content {
@@ -135,8 +144,19 @@ impl View {
                         response.scroll_to_me(None);
                     }
                 }
+                ui.add_space(2.0);
             });
         });
+    }
+}
+
+/// What a page is called, and how much is on it where only the beginning is shown.
+fn told(page: &Page) -> String {
+    match &page.content {
+        Content::Table(_, 2) => format!("{} · 1 row", page.title),
+        // The head is no row.
+        Content::Table(_, rows) => format!("{} · {} rows", page.title, rows.saturating_sub(1)),
+        _ => page.title.clone(),
     }
 }
 
