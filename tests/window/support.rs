@@ -125,7 +125,7 @@ impl Window {
 
     /// Clicks the last widget whose name holds these words: of a dialog, where the window behind it has the same.
     pub fn click_last(&mut self, words: &str) {
-        let last = self.harness.query_all_by_label_contains(words).last();
+        let last = self.harness.query_all_by_label_contains(words).next_back();
         let at = last.unwrap_or_else(|| panic!("nothing called {words}")).rect().center();
         self.click_at(at, Modifiers::NONE);
     }
@@ -145,8 +145,8 @@ impl Window {
 
     /// Whether the last box or choice of this name is on; none where it cannot be used.
     pub fn is_on(&self, name: &str) -> Option<bool> {
-        let found = self.harness.query_all_by_label(name).filter(|node| node.accesskit_node().toggled().is_some());
-        let node = found.last().unwrap_or_else(|| panic!("nothing called {name} can be on"));
+        let mut found = self.harness.query_all_by_label(name).filter(|node| node.accesskit_node().toggled().is_some());
+        let node = found.next_back().unwrap_or_else(|| panic!("nothing called {name} can be on"));
         let on = node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
         (!node.accesskit_node().is_disabled()).then_some(on)
     }

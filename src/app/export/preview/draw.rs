@@ -289,3 +289,93 @@ fn nothing(ui: &mut Ui, place: Rect, fault: Option<&str>, late: bool) {
     let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), place);
     ui.put(at, egui::Label::new(galley));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::style;
+    use crate::map::{Day, Moment, StrategyMap};
+    use crate::scene::{Composer, LIGHT};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+    use std::sync::Arc;
+
+    fn harness(pages: usize, size: Vec2) -> Harness<'static, View> {
+        let scene = Arc::new(Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT));
+        let page = |i: usize| Page { title: format!("Title {}", i + 1), content: Content::Drawing(scene.clone()) };
+        let preview = Preview { pages: (0..pages).map(page).collect(), ..Preview::default() };
+        let manner = Manner { transparent: false, late: false };
+        let draw = move |ui: &mut Ui, view: &mut View| view.show(ui, &preview, manner);
+        let builder = Harness::builder().with_size(size).with_context_setup(style::install);
+        let mut harness = builder.build_ui_state(draw, View::default());
+        harness.run();
+        harness
+    }
+
+    fn at(harness: &Harness<'_, View>, page: usize, of: usize) {
+        harness.get_by_label(&format!("Page {page} of {of}"));
+        harness.get_by_label(&format!("Preview of page {page} of {of}: Title {page}"));
+    }
+
+    #[test]
+    fn pages_are_turned_by_keys_by_buttons_and_by_the_small_ones() {
+        let mut harness = harness(7, vec2(900.0, 620.0));
+        at(&harness, 1, 7);
+        let keys = [
+            (Key::ArrowRight, 2),
+            (Key::PageDown, 3),
+            (Key::ArrowDown, 4),
+            (Key::ArrowLeft, 3),
+            (Key::PageUp, 2),
+            (Key::End, 7),
+            (Key::PageDown, 7),
+            (Key::ArrowUp, 6),
+            (Key::Home, 1),
+            (Key::PageUp, 1),
+        ];
+        for (key, page) in keys {
+            harness.key_press(key);
+            harness.run();
+            at(&harness, page, 7);
+        }
+        harness.get_by_label("Next page").click();
+        harness.run();
+        at(&harness, 2, 7);
+        harness.get_by_label("Previous page").click();
+        harness.run();
+        at(&harness, 1, 7);
+        harness.get_by_label("Page 5: Title 5").click();
+        harness.run();
+        at(&harness, 5, 7);
+    }
+
+    #[test]
+    fn arrow_keys_turn_the_page_from_a_small_one_that_has_the_focus() {
+        let mut harness = harness(3, vec2(900.0, 620.0));
+        harness.get_by_label("Page 1: Title 1").focus();
+        harness.run();
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        at(&harness, 2, 3);
+        harness.key_press(Key::ArrowRight);
+        harness.run();
+        at(&harness, 3, 3);
+    }
+
+    #[test]
+    fn one_page_needs_no_way_to_others_and_none_is_explained() {
+        let single = harness(1, vec2(700.0, 500.0));
+        at(&single, 1, 1);
+        assert!(single.query_by_label("Next page").is_none());
+        harness(0, vec2(700.0, 500.0)).get_by_label("There is no page: choose at least one.");
+    }
+
+    #[test]
+    fn a_whole_page_stands_in_the_middle_of_its_frame() {
+        let scene = Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT);
+        let frame = Rect::from_min_size(egui::pos2(10.0, 20.0), vec2(400.0, 400.0));
+        let sheet = fitted(&scene, frame);
+        assert!(frame.expand(0.01).contains_rect(sheet));
+        assert!((sheet.center() - frame.center()).length() < 0.01 && (sheet.width() - 400.0).abs() < 0.01);
+    }
+}
