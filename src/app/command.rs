@@ -17,10 +17,8 @@ pub enum Command {
     Save,
     /// Save to another file.
     SaveAs,
-    /// Write the page as SVG.
-    ExportSvg,
-    /// Write the page as PNG.
-    ExportPng,
+    /// Write the map as a deck, a picture, tables or a report.
+    Export,
     /// Back to the start page.
     StartPage,
     /// Leave the program.
@@ -128,8 +126,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::Save),
             Some(C::SaveAs),
             None,
-            Some(C::ExportSvg),
-            Some(C::ExportPng),
+            Some(C::Export),
             None,
             Some(C::Quit),
         ],
@@ -221,8 +218,7 @@ impl Command {
             C::Open => "Open…",
             C::Save => "Save",
             C::SaveAs => "Save as…",
-            C::ExportSvg => "Export as SVG…",
-            C::ExportPng => "Export as PNG…",
+            C::Export => "Export…",
             C::StartPage => "Start page",
             C::Quit => "Quit",
             C::Undo => "Undo",
@@ -278,7 +274,7 @@ impl Command {
             C::Open => (CTRL, Key::O),
             C::Save => (CTRL, Key::S),
             C::SaveAs => (CTRL_SHIFT, Key::S),
-            C::ExportSvg => (CTRL_SHIFT, Key::E),
+            C::Export => (CTRL_SHIFT, Key::E),
             C::Quit => (CTRL, Key::Q),
             C::Undo => (CTRL, Key::Z),
             C::Redo => (CTRL_SHIFT, Key::Z),

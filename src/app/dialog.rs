@@ -8,7 +8,7 @@ use super::HeadwayApp;
 use super::command::{Command, MENUS, shortcut_text};
 use super::native_dialog::Purpose;
 use super::style::{Palette, font};
-use super::widgets::{pill, primary_button};
+use super::widgets::primary_button;
 use crate::map::StrategyKind;
 use crate::scene::Weight;
 
@@ -46,6 +46,19 @@ impl PathPrompt {
         let text = if purpose.opens() { String::new() } else { suggestion.display().to_string() };
         Self { purpose, text, fault, replaces: None, shown: false }
     }
+
+    /// A question whether the file at a path is to be replaced.
+    pub fn replacing(purpose: Purpose, path: PathBuf) -> Self {
+        let mut prompt = Self::new(purpose, &path, None);
+        prompt.ask_to_replace(path);
+        prompt
+    }
+
+    fn ask_to_replace(&mut self, path: PathBuf) {
+        self.text = path.display().to_string();
+        self.fault = Some(format!("{} is there already. Choose Replace to write over it.", path.display()));
+        self.replaces = Some(path);
+    }
 }
 
 /// What the window asks or tells.
@@ -57,8 +70,6 @@ pub enum Dialog {
     Unsaved(After),
     /// A path.
     Path(PathPrompt),
-    /// How fine a picture.
-    PngSize(u32),
     /// The keys.
     Shortcuts,
     /// What this program is.
@@ -72,7 +83,6 @@ enum Outcome {
     Save(After),
     Discard(After),
     Path(Purpose, PathBuf),
-    AskPng(u32),
 }
 
 impl HeadwayApp {
@@ -87,7 +97,6 @@ impl HeadwayApp {
                     Dialog::Message(title, sentences) => message(ui, title, sentences),
                     Dialog::Unsaved(after) => unsaved(ui, &name, after),
                     Dialog::Path(prompt) => path(ui, prompt),
-                    Dialog::PngSize(dpi) => png_size(ui, dpi),
                     Dialog::Shortcuts => shortcuts(ui),
                     Dialog::About => about(ui),
                 }
@@ -99,7 +108,6 @@ impl HeadwayApp {
             Outcome::Save(after) => self.save(ui.ctx(), Some(after)),
             Outcome::Discard(after) => self.go_on(ui.ctx(), after),
             Outcome::Path(purpose, path) => self.use_path(ui.ctx(), purpose, &path),
-            Outcome::AskPng(dpi) => self.ask_for_path(ui.ctx(), Purpose::Png(dpi)),
         }
     }
 }
@@ -194,38 +202,18 @@ fn choose(prompt: &mut PathPrompt) -> Outcome {
         }
         return Outcome::Path(prompt.purpose.clone(), path);
     }
-    if path.extension().is_none() {
-        path.set_extension(prompt.purpose.endings()[0]);
+    if !path.is_dir() {
+        path = prompt.purpose.named(path);
     }
     if path.is_dir() {
         prompt.fault = Some("This is a folder: add the name of a file.".into());
         return Outcome::Stay;
     }
     if path.exists() && prompt.replaces.as_ref() != Some(&path) {
-        prompt.fault = Some(format!("{} is there already. Choose Replace to write over it.", path.display()));
-        prompt.replaces = Some(path);
+        prompt.ask_to_replace(path);
         return Outcome::Stay;
     }
     Outcome::Path(prompt.purpose.clone(), path)
-}
-
-fn png_size(ui: &mut Ui, dpi: &mut u32) -> Outcome {
-    let palette = Palette::for_ui(ui);
-    heading(ui, "Export as PNG");
-    ui.label(RichText::new("How many pixels to the inch?").color(palette.muted));
-    ui.horizontal(|ui| {
-        for (value, name) in [(96, "96 · screen"), (192, "192 · sharp screen"), (300, "300 · print")] {
-            if pill(ui, name, *dpi == value, None).clicked() {
-                *dpi = value;
-            }
-        }
-    });
-    buttons(ui, |ui| {
-        if primary_button(ui, "Export…").clicked() {
-            return Outcome::AskPng(*dpi);
-        }
-        if ui.button("Cancel").clicked() { Outcome::Close } else { Outcome::Stay }
-    })
 }
 
 fn shortcuts(ui: &mut Ui) -> Outcome {

@@ -1,4 +1,4 @@
-//! Opening, saving and exporting from the window.
+//! Opening and saving from the window.
 
 use std::path::Path;
 
@@ -9,7 +9,6 @@ use super::native_dialog::Purpose;
 use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::edit::Document;
-use crate::export::{PngSize, png, svg};
 use crate::file::{self, FileError, Loaded};
 use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 
@@ -91,6 +90,7 @@ impl HeadwayApp {
     fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
+        self.exports.close();
         self.notice = None;
         self.progress = Default::default();
     }
@@ -132,23 +132,8 @@ impl HeadwayApp {
         match purpose {
             Purpose::Open => self.open_file(path),
             Purpose::Save(after) => self.save_to(ctx, path, after),
-            Purpose::Svg => self.export(ctx, path, None),
-            Purpose::Png(dpi) => self.export(ctx, path, Some(dpi)),
-        }
-    }
-
-    /// Writes the page as it is on the screen.
-    fn export(&mut self, ctx: &egui::Context, path: &Path, dpi: Option<u32>) {
-        let Some(workspace) = &mut self.workspace else { return };
-        let scene = workspace.scene(ctx.theme() == egui::Theme::Dark);
-        let bytes = match dpi {
-            None => Ok(svg(&scene).into_bytes()),
-            Some(dpi) => png(&scene, PngSize::Dpi(dpi as f32)).map_err(|error| error.to_string()),
-        };
-        let written = bytes.and_then(|bytes| file::write_file(path, &bytes).map_err(|error| error.to_string()));
-        match written {
-            Ok(()) => self.notice = Some(format!("Exported to {}", path.display())),
-            Err(error) => self.dialog = Some(Dialog::Message("The page is not exported", vec![error])),
+            Purpose::Export(_) => self.export_to(ctx, path),
+            Purpose::Compare => self.compare_with(path),
         }
     }
 

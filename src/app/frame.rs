@@ -18,6 +18,9 @@ const INSPECTOR_WIDTH: f32 = 300.0;
 /// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
 const ROOMY: f32 = 1600.0;
 
+/// What the tools in the middle of the status line take of its right half.
+const HALF_TOOLBAR: f32 = 258.0;
+
 /// Below this width the bar has no room for what menus and keys do as well.
 const NARROW: f32 = 980.0;
 
@@ -187,14 +190,9 @@ impl HeadwayApp {
         let mut chosen = None;
         if self.workspace.is_some() {
             let name = RichText::new("Export…").font(font(Weight::SemiBold, 13.0)).color(palette.on_chosen);
-            let button = Button::new(name).fill(palette.chosen).stroke(Stroke::NONE);
-            let response = ui.add(button);
-            egui::Popup::menu(&response).show(|ui| {
-                ui.set_min_width(200.0);
-                for command in [Command::ExportSvg, Command::ExportPng] {
-                    self.menu_entry(ui, command, &mut chosen);
-                }
-            });
+            if ui.add(Button::new(name).fill(palette.chosen).stroke(Stroke::NONE)).clicked() {
+                chosen = Some(Command::Export);
+            }
         }
         let is_narrow = ui.ctx().content_rect().width() < NARROW;
         let mut find = Button::new(RichText::new("Find or run…").color(palette.ink));
@@ -296,6 +294,8 @@ impl HeadwayApp {
         if self.waits_for_dialog() && primary_button(ui, "Type the path instead").clicked() {
             self.type_path_instead();
         }
+        self.exported_buttons(ui);
+        let hint = self.told_export().map(|path| path.display().to_string());
         let Some(workspace) = &self.workspace else { return };
         let words = match &self.notice {
             Some(notice) => notice.clone(),
@@ -306,9 +306,13 @@ impl HeadwayApp {
             None => String::new(),
         };
         let label = egui::Label::new(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
-        let room = (ui.ctx().content_rect().width() / 2.0 - 330.0).max(60.0);
+        let used = (ui.max_rect().right() - ui.cursor().right()).max(0.0);
+        let room = (ui.ctx().content_rect().width() / 2.0 - HALF_TOOLBAR - used).max(60.0);
         ui.allocate_ui_with_layout(vec2(room, 20.0), Layout::right_to_left(Align::Center), |ui| {
-            ui.add(label.truncate())
+            let response = ui.add(label.truncate());
+            if let Some(path) = hint {
+                response.on_hover_text(path);
+            }
         });
     }
 }

@@ -7,6 +7,7 @@ pub mod canvas;
 mod clipboard;
 mod command;
 mod dialog;
+mod export;
 mod files;
 mod frame;
 mod inspector;
@@ -37,6 +38,7 @@ pub use workspace::Workspace;
 use crate::file::{FileError, Loaded, Recent};
 use crate::map::{Day, Moment};
 use dialog::Dialog;
+use export::Exports;
 use native_dialog::Pending;
 use pacing::Pacing;
 use palette::PaletteState;
@@ -79,6 +81,7 @@ pub struct HeadwayApp {
     dialog: Option<Dialog>,
     pending: Option<Pending>,
     own_dialogs: bool,
+    exports: Exports,
     palette: Option<PaletteState>,
     tray: Tray,
     progress: ProgressView,
@@ -115,6 +118,7 @@ impl HeadwayApp {
             start: StartPage,
             thumbnails: [None, None],
             recent_paths: recent.paths(),
+            exports: Exports::load(recent.folder()),
             recent,
             dialog: None,
             pending: None,
@@ -205,6 +209,7 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         self.poll_dialog(ctx);
+        self.poll_export(ctx);
         self.name_window(ctx);
     }
 
@@ -213,6 +218,7 @@ impl eframe::App for HeadwayApp {
         self.run_keys(ui);
         self.show_frame(ui);
         self.show_palette(ui);
+        self.show_export(ui);
         self.show_dialog(ui);
     }
 
@@ -224,6 +230,10 @@ impl eframe::App for HeadwayApp {
             egui::ThemePreference::System => "system",
         };
         storage.set_string(THEME_KEY, name.to_owned());
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.exports.finish();
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::HeadwayApp;
 use super::dialog::{After, Dialog, PathPrompt};
+use crate::export::Format;
 
 /// A *cancelled* that comes sooner than a person can cancel means that there is no dialog service.
 const TOO_SOON: Duration = Duration::from_millis(250);
@@ -21,25 +22,30 @@ pub enum Purpose {
     Open,
     /// To save the map, and what to do then.
     Save(Option<After>),
-    /// To write the page as SVG.
-    Svg,
-    /// To write the page as PNG, with so many pixels to the inch.
-    Png(u32),
+    /// To export the map.
+    Export(Format),
+    /// To open another map, to compare with.
+    Compare,
 }
 
 impl Purpose {
     /// The endings of the files that it is about.
     pub fn endings(&self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save(_) => &["json"],
-            Self::Svg => &["svg"],
-            Self::Png(_) => &["png"],
+            Self::Open | Self::Save(_) | Self::Compare => &["json"],
+            Self::Export(Format::Pptx) => &["pptx"],
+            Self::Export(Format::Pdf) => &["pdf"],
+            Self::Export(Format::Svg) => &["svg"],
+            Self::Export(Format::Png) => &["png"],
+            Self::Export(Format::Xlsx) => &["xlsx"],
+            Self::Export(Format::Csv) => &["csv"],
+            Self::Export(Format::Markdown) => &["md"],
         }
     }
 
     /// Whether the file is to be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open)
+        matches!(self, Self::Open | Self::Compare)
     }
 
     /// The question, for the head of a dialog.
@@ -47,9 +53,29 @@ impl Purpose {
         match self {
             Self::Open => "Open a map",
             Self::Save(_) => "Save the map as",
-            Self::Svg => "Export as SVG",
-            Self::Png(_) => "Export as PNG",
+            Self::Compare => "Compare with another map",
+            Self::Export(Format::Pptx) => "Export as a PowerPoint deck",
+            Self::Export(Format::Pdf) => "Export as PDF",
+            Self::Export(Format::Svg) => "Export as SVG",
+            Self::Export(Format::Png) => "Export as PNG",
+            Self::Export(Format::Xlsx) => "Export as an Excel workbook",
+            Self::Export(Format::Csv) => "Export as a CSV table",
+            Self::Export(Format::Markdown) => "Export as a Markdown report",
         }
+    }
+
+    /// The path of the file to write, whatever ending was typed. An export always has the ending of its format: no program
+    /// would open it else, and it can never stand in the place of a map.
+    pub fn named(&self, mut path: PathBuf) -> PathBuf {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match (self, ending) {
+            (Self::Export(format), Some(ending)) if ending != format.ending() => {
+                path.as_mut_os_string().push(format!(".{}", format.ending()));
+            }
+            (_, None) => drop(path.set_extension(self.endings()[0])),
+            _ => {}
+        }
+        path
     }
 }
 
@@ -91,11 +117,10 @@ impl HeadwayApp {
         let folder = workspace.path.as_ref().and_then(|path| path.parent()).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let ending = match purpose {
-            Purpose::Open | Purpose::Save(_) => "headway.json",
-            Purpose::Svg => "svg",
-            Purpose::Png(_) => "png",
+            Purpose::Export(format) => self.exports.suggested_ending(*format),
+            Purpose::Open | Purpose::Compare | Purpose::Save(_) => "headway.json".to_owned(),
         };
-        folder.join(workspace.suggested_file_name(ending))
+        folder.join(workspace.suggested_file_name(&ending))
     }
 
     /// Takes the answer of a dialog of the system, or stands in for it where it does not come.
@@ -117,11 +142,22 @@ impl HeadwayApp {
         let Some(pending) = self.pending.take() else { return };
         self.notice = None;
         match answer {
-            Some(path) => self.use_path(ctx, pending.purpose, &path),
+            Some(path) => self.use_chosen(ctx, pending.purpose, path),
             None if open_for < TOO_SOON => {
                 self.dialog = Some(Dialog::Path(PathPrompt::new(pending.purpose, &pending.suggestion, None)));
             }
             None => {}
+        }
+    }
+
+    /// Uses a path that the system's dialog has come to.
+    fn use_chosen(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        let named = if purpose.opens() { path.clone() } else { purpose.named(path.clone()) };
+        // The system has asked about the name that was chosen, and not about one that has got an ending since.
+        if named != path && named.exists() {
+            self.dialog = Some(Dialog::Path(PathPrompt::replacing(purpose, named)));
+        } else {
+            self.use_path(ctx, purpose, &named);
         }
     }
 
@@ -131,6 +167,11 @@ impl HeadwayApp {
             self.notice = None;
             self.dialog = Some(Dialog::Path(PathPrompt::new(pending.purpose, &pending.suggestion, None)));
         }
+    }
+
+    /// Whether a dialog of the system is open.
+    pub(super) fn is_asking(&self) -> bool {
+        self.pending.is_some()
     }
 
     /// Whether a dialog of the system has kept us waiting.
@@ -176,6 +217,25 @@ fn wait_for<F: Future>(future: F) -> F::Output {
         match future.as_mut().poll(&mut context) {
             std::task::Poll::Ready(value) => return value,
             std::task::Poll::Pending => thread::park(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_has_the_ending_of_its_format_whatever_was_typed() {
+        let named = |format, typed: &str| Purpose::Export(format).named(typed.into()).display().to_string();
+        assert_eq!(named(Format::Pdf, "board"), "board.pdf");
+        assert_eq!(named(Format::Pdf, "board.PDF"), "board.PDF");
+        assert_eq!(named(Format::Pdf, "board.v2"), "board.v2.pdf");
+        assert_eq!(named(Format::Svg, "map.headway.json"), "map.headway.json.svg");
+        assert_eq!(Purpose::Save(None).named("map".into()), Path::new("map.json"));
+        assert_eq!(Purpose::Save(None).named("map.txt".into()), Path::new("map.txt"));
+        for format in Format::ALL {
+            assert_eq!(Purpose::Export(format).endings(), [format.ending()]);
         }
     }
 }

@@ -18,7 +18,7 @@ impl HeadwayApp {
     /// Runs the commands whose keys were pressed, and what the system's clipboard brings.
     pub(super) fn run_keys(&mut self, ui: &mut Ui) {
         let pasting = progress::observations::is_pasting(ui.ctx());
-        if self.dialog.is_some() || self.palette.is_some() || pasting {
+        if self.dialog.is_some() || self.exports.is_open() || self.palette.is_some() || pasting {
             return;
         }
         let in_text = ui.ctx().text_edit_focused();
@@ -117,8 +117,7 @@ impl HeadwayApp {
             }
             Command::Save => self.save(&ctx, None),
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
-            Command::ExportSvg => self.ask_for_path(&ctx, Purpose::Svg),
-            Command::ExportPng => self.dialog = Some(Dialog::PngSize(300)),
+            Command::Export => self.open_export(&ctx),
             Command::ThemeLight => self.choose_theme(&ctx, egui::ThemePreference::Light),
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),
             Command::ThemeSystem => self.choose_theme(&ctx, egui::ThemePreference::System),

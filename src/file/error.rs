@@ -103,33 +103,70 @@ pub enum FileError {
         name: String,
     },
     /// The user may not write there.
-    #[error("{name}: you are not permitted to write here; save under another name or in another folder.")]
+    #[error("{name}: you are not permitted to write here; choose another folder, or ask its owner for access.")]
     WriteDenied {
         /// The file as the user named it.
         name: String,
     },
     /// The file or its disk is marked read-only.
-    #[error("{name}: the file or its disk is read-only; save under another name or in another folder.")]
+    #[error("{name}: the file or its disk is read-only; choose another name or another folder.")]
     WriteProtected {
         /// The file as the user named it.
         name: String,
     },
     /// No space is left.
     #[error(
-        "{name}: the disk is full, so nothing was written and the file is as it was; free some space, or save elsewhere."
+        "{name}: the disk is full, so nothing was written and what was there is as it was; free some space, or choose \
+         another disk."
     )]
     DiskFull {
         /// The file as the user named it.
         name: String,
     },
+    /// The user has used up the space that he may use.
+    #[error(
+        "{name}: your share of this disk is used up, so nothing was written and what was there is as it was; delete \
+         what you do not need, or choose another disk."
+    )]
+    QuotaUsedUp {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// A folder has the name that the file is to have.
+    #[error("{name}: a folder has this name already; choose another name, or a name in this folder.")]
+    FolderInTheWay {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// Another program holds the file open and lets nobody replace it.
+    #[error(
+        "{name}: another program has this file open, so it was left as it was; close it there and try again, or \
+         choose another name."
+    )]
+    InUse {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The disk holds no file of this size.
+    #[error("{name}: the file is larger than this disk can hold in one file; choose another disk.")]
+    TooLargeForDisk {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The system allows no file of this name.
+    #[error("{name}: a file cannot have this name here; choose a shorter or plainer one.")]
+    BadName {
+        /// The file as the user named it.
+        name: String,
+    },
     /// The folder of the file does not exist.
-    #[error("{name}: the folder for this file does not exist; create it, or save in another folder.")]
+    #[error("{name}: the folder for this file does not exist; create it, or choose another folder.")]
     NoFolder {
         /// The file as the user named it.
         name: String,
     },
     /// The system refused to write for another reason.
-    #[error("{name}: the file could not be written ({reason}); try again, or save in another folder.")]
+    #[error("{name}: the file could not be written ({reason}); try again, or choose another folder.")]
     Unwritable {
         /// The file as the user named it.
         name: String,
@@ -153,16 +190,27 @@ impl FileError {
     /// The sentence for an error of the system while writing.
     pub(super) fn writing(name: &str, error: &io::Error) -> Self {
         let name = name.to_owned();
+        if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD_ON_WINDOWS.contains(&code)) {
+            return Self::InUse { name };
+        }
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::NoFolder { name },
             io::ErrorKind::PermissionDenied => Self::WriteDenied { name },
             io::ErrorKind::ReadOnlyFilesystem => Self::WriteProtected { name },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { name },
-            io::ErrorKind::IsADirectory => Self::IsFolder { name },
+            io::ErrorKind::StorageFull => Self::DiskFull { name },
+            io::ErrorKind::QuotaExceeded => Self::QuotaUsedUp { name },
+            io::ErrorKind::IsADirectory => Self::FolderInTheWay { name },
+            io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => Self::InUse { name },
+            io::ErrorKind::FileTooLarge => Self::TooLargeForDisk { name },
+            io::ErrorKind::InvalidFilename => Self::BadName { name },
             _ => Self::Unwritable { name, reason: error.to_string() },
         }
     }
 }
+
+/// What Windows says of a file that another program holds: a sharing violation, or a lock on a part of it. Its standard
+/// library has no kind for them.
+const HELD_ON_WINDOWS: [i32; 2] = [32, 33];
 
 #[cfg(test)]
 mod tests {
@@ -171,7 +219,9 @@ mod tests {
     #[test]
     fn errors_of_the_system_become_sentences_that_name_the_file_first() {
         use io::ErrorKind::*;
-        for kind in [NotFound, PermissionDenied, IsADirectory, StorageFull, ReadOnlyFilesystem, TimedOut] {
+        for kind in
+            [NotFound, PermissionDenied, IsADirectory, StorageFull, ReadOnlyFilesystem, TimedOut, InvalidFilename]
+        {
             let error = io::Error::from(kind);
             for sentence in [FileError::reading("care.json", &error), FileError::writing("care.json", &error)] {
                 let sentence = sentence.to_string();
@@ -181,11 +231,44 @@ mod tests {
         }
     }
 
+    fn writing(kind: io::ErrorKind) -> String {
+        FileError::writing("deck.pdf", &io::Error::from(kind)).to_string()
+    }
+
     #[test]
-    fn a_full_disk_and_a_missing_folder_are_told_apart() {
-        let writing = |kind: io::ErrorKind| FileError::writing("a", &io::Error::from(kind));
-        assert!(matches!(writing(io::ErrorKind::StorageFull), FileError::DiskFull { .. }));
-        assert!(matches!(writing(io::ErrorKind::NotFound), FileError::NoFolder { .. }));
-        assert!(matches!(writing(io::ErrorKind::ReadOnlyFilesystem), FileError::WriteProtected { .. }));
+    fn each_cause_that_a_user_can_mend_has_a_sentence_that_says_what_to_do() {
+        use io::ErrorKind::*;
+        let causes = [
+            (NotFound, "the folder for this file does not exist", "choose another folder"),
+            (NotADirectory, "the folder for this file does not exist", "choose another folder"),
+            (PermissionDenied, "not permitted to write here", "choose another folder"),
+            (ReadOnlyFilesystem, "read-only", "choose another name or another folder"),
+            (StorageFull, "the disk is full", "free some space"),
+            (QuotaExceeded, "your share of this disk is used up", "choose another disk"),
+            (IsADirectory, "a folder has this name already", "choose another name"),
+            (ResourceBusy, "another program has this file open", "close it there"),
+            (ExecutableFileBusy, "another program has this file open", "close it there"),
+            (FileTooLarge, "larger than this disk can hold", "choose another disk"),
+            (InvalidFilename, "cannot have this name", "choose a shorter or plainer one"),
+        ];
+        for (kind, what, remedy) in causes {
+            let sentence = writing(kind);
+            assert!(sentence.contains(what) && sentence.contains(remedy), "{kind:?}: {sentence}");
+            assert!(!sentence.contains("os error"), "{kind:?}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn a_cause_that_nobody_foresaw_is_told_in_the_words_of_the_system() {
+        assert!(writing(io::ErrorKind::TimedOut).contains("timed out"));
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_holds_is_told_as_that() {
+        for code in HELD_ON_WINDOWS {
+            let error = FileError::writing("deck.pdf", &io::Error::from_raw_os_error(code));
+            assert!(matches!(error, FileError::InUse { .. }));
+        }
     }
 }

@@ -33,6 +33,11 @@ impl Recent {
         recent
     }
 
+    /// The folder that the list is kept in, which need not exist; nothing where the user has no home.
+    pub fn folder(&self) -> Option<&Path> {
+        self.file.as_deref().and_then(Path::parent)
+    }
+
     /// Puts a file at the head of the list, once.
     pub fn add(&mut self, path: &Path) {
         let path = whole(path);

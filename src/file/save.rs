@@ -26,7 +26,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let name = path.display().to_string();
     let failed = |error: io::Error| FileError::writing(&name, &error);
     match path.metadata() {
-        Ok(existing) if existing.is_dir() => Err(FileError::IsFolder { name }),
+        Ok(existing) if existing.is_dir() => Err(FileError::FolderInTheWay { name }),
         // A device or pipe, such as /dev/stdout, is written to and never replaced.
         Ok(existing) if !existing.is_file() => write_through(path, bytes).map_err(failed),
         Ok(existing) if existing.permissions().readonly() => Err(FileError::WriteProtected { name }),
@@ -154,7 +154,7 @@ mod tests {
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).expect("protected");
         assert!(matches!(write_file(&path, b"new"), Err(FileError::WriteProtected { .. })));
-        assert!(matches!(write_file(folder.path(), b"new"), Err(FileError::IsFolder { .. })));
+        assert!(matches!(write_file(folder.path(), b"new"), Err(FileError::FolderInTheWay { .. })));
         let nowhere = folder.path().join("none").join("care.json");
         assert!(matches!(write_file(&nowhere, b"new"), Err(FileError::NoFolder { .. })));
         let under_a_file = path.join("care.json");
@@ -174,9 +174,20 @@ mod tests {
     }
 
     #[test]
-    fn a_name_as_long_as_the_system_allows_can_be_saved() {
+    fn a_name_as_long_as_the_system_allows_can_be_saved_and_a_longer_one_is_explained() {
         let folder = tempfile::tempdir().expect("folder");
         write_file(&folder.path().join("x".repeat(255)), b"new").expect("saved");
+        let longer = write_file(&folder.path().join("x".repeat(256)), b"new");
+        assert!(longer.is_err(), "it has no name");
+        #[cfg(target_os = "linux")]
+        assert!(matches!(longer, Err(FileError::BadName { .. })), "{longer:?}");
+        assert_eq!(names(folder.path()).len(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_that_is_full_is_told_as_that() {
+        assert!(matches!(write_file(Path::new("/dev/full"), b"new"), Err(FileError::DiskFull { .. })));
     }
 
     #[cfg(unix)]

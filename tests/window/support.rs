@@ -22,6 +22,14 @@ pub fn window_on(sample: &str) -> Window {
     window(folder, Some(file))
 }
 
+/// A new window on the same file, as after a restart.
+pub fn again(window: Window) -> Window {
+    let Window { harness, folder } = window;
+    drop(harness);
+    let file = folder.path().join("map.json");
+    self::window(folder, Some(file))
+}
+
 /// A window that shows the start page.
 pub fn start_page() -> Window {
     window(tempfile::tempdir().expect("a folder"), None)
@@ -70,6 +78,17 @@ impl Window {
         self.harness.run_steps(4);
     }
 
+    /// Draws frames until something holds: what threads do takes as long as it takes.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let since = std::time::Instant::now();
+        while !holds(self) {
+            assert!(since.elapsed().as_secs() < 60, "waited in vain until {what}");
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self.settle();
+    }
+
     pub fn sees(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
@@ -102,6 +121,34 @@ impl Window {
     pub fn click(&mut self, words: &str) {
         let at = self.place(words).center();
         self.click_at(at, Modifiers::NONE);
+    }
+
+    /// Clicks the last widget whose name holds these words: of a dialog, where the window behind it has the same.
+    pub fn click_last(&mut self, words: &str) {
+        let last = self.harness.query_all_by_label_contains(words).next_back();
+        let at = last.unwrap_or_else(|| panic!("nothing called {words}")).rect().center();
+        self.click_at(at, Modifiers::NONE);
+    }
+
+    /// Ticks the box of this name, or takes its tick away.
+    pub fn click_box(&mut self, name: &str) {
+        let mut boxes = self.harness.query_all_by_role_and_label(egui::accesskit::Role::CheckBox, name);
+        let node = boxes.next().unwrap_or_else(|| panic!("no box {name}"));
+        node.scroll_to_me();
+        drop(boxes);
+        self.settle();
+        let mut boxes = self.harness.query_all_by_role_and_label(egui::accesskit::Role::CheckBox, name);
+        let at = boxes.next().unwrap_or_else(|| panic!("no box {name}")).rect().center();
+        drop(boxes);
+        self.click_at(at, Modifiers::NONE);
+    }
+
+    /// Whether the last box or choice of this name is on; none where it cannot be used.
+    pub fn is_on(&self, name: &str) -> Option<bool> {
+        let mut found = self.harness.query_all_by_label(name).filter(|node| node.accesskit_node().toggled().is_some());
+        let node = found.next_back().unwrap_or_else(|| panic!("nothing called {name} can be on"));
+        let on = node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        (!node.accesskit_node().is_disabled()).then_some(on)
     }
 
     pub fn click_at(&mut self, at: Pos2, modifiers: Modifiers) {
