@@ -239,7 +239,7 @@ impl Maker {
     }
 
     fn deck(&mut self, order: &Order) -> Preview {
-        let deck = pages(&self.map, &order.choices, &mut self.composer);
+        let deck = pages(&self.map, &order.choices);
         let kinds = |deck: &crate::scene::deck::Deck| {
             let kinds = SlideKind::ALL.into_iter();
             kinds.filter(|kind| deck.slides.iter().any(|slide| slide.kind == *kind)).collect::<Vec<_>>()
@@ -249,7 +249,7 @@ impl Maker {
             self.whole = Some((whole, kinds(&deck)));
         } else if self.whole.as_ref().is_none_or(|(known, _)| *known != whole) {
             let choices = Choices { slides: None, ..order.choices.clone() };
-            let all = pages(&self.map, &choices, &mut self.composer);
+            let all = pages(&self.map, &choices);
             self.whole = Some((whole, kinds(&all)));
         }
         let offered = self.whole.as_ref().map(|(_, kinds)| kinds.clone()).unwrap_or_default();
