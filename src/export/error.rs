@@ -21,6 +21,9 @@ pub enum ExportError {
     /// The user has stopped it.
     #[error("the export was stopped; nothing is written")]
     Stopped,
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(String),
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),

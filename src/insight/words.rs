@@ -1,7 +1,7 @@
 //! What is found, in words.
 
 use super::direction::{Basis, Direction, Test};
-use crate::map::PartialDate;
+use crate::map::{Indicator, IndicatorKind, Observation, PartialDate, Qualifier};
 
 /// Between groups of three digits: narrow, and no line is broken there.
 const GROUP: char = '\u{202F}';
@@ -35,6 +35,32 @@ pub fn rounded(value: f64) -> String {
     let places = (2 - value.abs().log10().floor() as i32).clamp(0, 12);
     let grain = 10_f64.powi(places);
     number((value * grain).round() / grain + 0.0)
+}
+
+/// What was observed, with its unit and how exact it is: "at least 3 million".
+pub fn value(indicator: &Indicator, observation: &Observation) -> String {
+    let value = match indicator.kind {
+        IndicatorKind::Pulse => pulse(observation.value),
+        IndicatorKind::Measure if indicator.unit.is_empty() => number(observation.value),
+        IndicatorKind::Measure => format!("{} {}", number(observation.value), indicator.unit),
+    };
+    match observation.qualifier {
+        Qualifier::Exact => value,
+        qualifier => format!("{} {value}", qualifier.name()),
+    }
+}
+
+/// A judgement with what it means.
+fn pulse(value: f64) -> String {
+    let judged = match value {
+        v if v <= -1.5 => "clearly away",
+        v if v < 0.0 => "away",
+        v if v >= 1.5 => "clearly towards",
+        v if v > 0.0 => "towards",
+        _ => "neither way",
+    };
+    let sign = if value > 0.0 { "+" } else { "" };
+    format!("{sign}{}, {judged}", number(value))
 }
 
 /// How likely, in as many digits as matter: `0.033`, `0.71`, `< 0.0001`.
@@ -151,8 +177,8 @@ impl Direction {
         Some(format!("{statistic} = {}, {} ({})", number(s), p_words(p), test.name()))
     }
 
-    /// How fast it moves, with its interval.
-    fn rate_words(&self, unit: &str) -> Option<String> {
+    /// How fast it moves in a unit, with its interval.
+    pub fn rate_words(&self, unit: &str) -> Option<String> {
         let rate = self.rate?;
         let sign = if rate.slope > 0.0 { "+" } else { "" };
         let unit = rate_unit(unit);
@@ -167,7 +193,7 @@ impl Direction {
 mod tests {
     use super::*;
     use crate::insight::direction;
-    use crate::map::{Day, Indicator, IndicatorKind, Observation};
+    use crate::map::Day;
 
     fn yearly(values: &[f64]) -> Indicator {
         let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2009 + i as u16), *v);
@@ -209,6 +235,34 @@ mod tests {
         for (value, told) in all {
             assert_eq!(rounded(value), told);
         }
+    }
+
+    fn observation(date: &str, value: f64, qualifier: Qualifier) -> Observation {
+        Observation { qualifier, ..Observation::exact(date.parse().expect(date), value) }
+    }
+
+    fn measure(unit: &str) -> Indicator {
+        Indicator { unit: unit.into(), ..Indicator::default() }
+    }
+
+    #[test]
+    fn values_are_told_with_unit_and_qualifier() {
+        let indicator = measure("million");
+        let told = |qualifier| value(&indicator, &observation("2010-03", 3.0, qualifier));
+        assert_eq!(told(Qualifier::AtLeast), "at least 3 million");
+        assert_eq!(told(Qualifier::About), "about 3 million");
+        assert_eq!(told(Qualifier::Exact), "3 million");
+        assert_eq!(value(&measure(""), &observation("2010", 0.5, Qualifier::Exact)), "0.5");
+    }
+
+    #[test]
+    fn pulses_are_told_as_judgements() {
+        let indicator = Indicator { kind: IndicatorKind::Pulse, ..Indicator::default() };
+        let told = |v| value(&indicator, &observation("2010", v, Qualifier::Exact));
+        assert_eq!(
+            [-2.0, -1.0, 0.0, 1.0, 2.0].map(told),
+            ["−2, clearly away", "−1, away", "0, neither way", "+1, towards", "+2, clearly towards"]
+        );
     }
 
     #[test]

@@ -5,16 +5,21 @@ use serde::Serialize;
 
 use super::{Day, Extra, Id, Indicator, Keyed, PartialDate, is_false};
 
-/// The kinds of capability that are offered; any other text is kept too.
-pub const CAPABILITY_KINDS: [&str; 7] = [
-    "transaction_processing",
-    "shared_data",
-    "back_office",
-    "process_visibility",
-    "innovation_service",
-    "partner_connection",
-    "insight",
+/// The kinds of capability that are offered, each with its name on the screen; any other text is kept too.
+pub const CAPABILITY_KINDS: [(&str, &str); 7] = [
+    ("transaction_processing", "Transaction processing"),
+    ("shared_data", "Shared data"),
+    ("back_office", "Back office"),
+    ("process_visibility", "Visibility into processes"),
+    ("innovation_service", "Innovation service"),
+    ("partner_connection", "Partner connection"),
+    ("insight", "Insight"),
 ];
+
+/// The name of a kind of capability on the screen.
+pub fn capability_kind_name(key: &str) -> &str {
+    CAPABILITY_KINDS.iter().find(|(known, _)| *known == key).map_or(key, |(_, name)| name)
+}
 
 /// What carries the initiatives. Source: MIT CISR briefing, March 2016.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]

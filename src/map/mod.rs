@@ -18,7 +18,7 @@ mod strategy_map;
 mod table;
 
 pub use adaptation::Adaptation;
-pub use capability::{Backbone, CAPABILITY_KINDS, Capability, MaturityEntry};
+pub use capability::{Backbone, CAPABILITY_KINDS, Capability, MaturityEntry, capability_kind_name};
 pub use date::{DateError, Day, PartialDate};
 pub use id::Id;
 pub use indicator::{Desired, Indicator, IndicatorKind, Observation, Qualifier, Timing};

@@ -9,19 +9,8 @@ use super::{fields, links, maturity, source};
 use crate::app::style::{Palette, color32};
 use crate::app::widgets::{field_name, section};
 use crate::edit::Document;
-use crate::map::{Answer, Backbone, Capability, Id, Initiative};
+use crate::map::{Answer, Backbone, CAPABILITY_KINDS, Capability, Id, Initiative, capability_kind_name};
 use crate::scene::Subject;
-
-/// The kinds that are offered, in words.
-const KINDS: [(&str, &str); 7] = [
-    ("transaction_processing", "Transaction processing"),
-    ("shared_data", "Shared data"),
-    ("back_office", "Back office"),
-    ("process_visibility", "Visibility into processes"),
-    ("innovation_service", "Innovation service"),
-    ("partner_connection", "Partner connection"),
-    ("insight", "Insight"),
-];
 
 /// The building blocks of the authors' later work.
 const BUILDING_BLOCKS: [&str; 5] = [
@@ -32,14 +21,9 @@ const BUILDING_BLOCKS: [&str; 5] = [
     "External developer platform",
 ];
 
-/// What a kind is called on the screen.
-fn kind_name(key: &str) -> &str {
-    KINDS.iter().find(|(known, _)| *known == key).map_or(key, |(_, name)| name)
-}
-
 /// What a file holds for a kind that is called so on the screen.
 fn kind_key(name: String) -> String {
-    KINDS.iter().find(|(_, known)| *known == name).map_or(name, |(key, _)| (*key).to_owned())
+    CAPABILITY_KINDS.iter().find(|(_, known)| *known == name).map_or(name, |(key, _)| (*key).to_owned())
 }
 
 /// Draws everything of a capability, to be changed.
@@ -78,9 +62,9 @@ pub fn backbones(ui: &mut Ui, now: Option<Backbone>) -> Option<Backbone> {
 
 fn nature(ui: &mut Ui, work: &mut Work<'_>, capability: &Capability) {
     let id = &capability.id;
-    let kinds = KINDS.map(|(_, name)| name);
+    let kinds = CAPABILITY_KINDS.map(|(_, name)| name);
     let words = ("Kind", "Set kind of capability", "What kind is it?");
-    fields::offered(ui, work, words, (kind_name(&capability.kind), &kinds), |document, text| {
+    fields::offered(ui, work, words, (capability_kind_name(&capability.kind), &kinds), |document, text| {
         document.edit_capability(id, |c| c.kind = kind_key(text));
     });
     let words = ("Building block", "Set building block", "Of the authors' later work");
@@ -115,16 +99,14 @@ fn relied_on(ui: &mut Ui, work: &mut Work<'_>, id: &Id) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::map::CAPABILITY_KINDS;
 
     #[test]
     fn every_offered_kind_has_a_name_that_leads_back_to_it() {
-        assert_eq!(KINDS.map(|(key, _)| key), CAPABILITY_KINDS);
-        for (key, name) in KINDS {
-            assert_eq!(kind_name(key), name);
+        for (key, name) in CAPABILITY_KINDS {
+            assert_eq!(capability_kind_name(key), name);
             assert_eq!(kind_key(name.into()), key);
         }
-        assert_eq!(kind_name("own kind"), "own kind");
+        assert_eq!(capability_kind_name("own kind"), "own kind");
         assert_eq!(kind_key("own kind".into()), "own kind");
     }
 }

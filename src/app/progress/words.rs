@@ -1,8 +1,8 @@
 //! What an indicator says, in words.
 
 use crate::insight::Direction;
-pub use crate::insight::words::number;
-use crate::map::{Day, Indicator, IndicatorKind, Observation, PartialDate, Qualifier, StrategyMap};
+pub use crate::insight::words::{number, value};
+use crate::map::{Day, Indicator, IndicatorKind, PartialDate, StrategyMap};
 use crate::scene::chart::{Chart, Dot, Flag, Overlay};
 
 /// Said beside the chart where any value is invented or judged.
@@ -10,31 +10,6 @@ pub const ILLUSTRATIVE: &str = "Illustrative values: invented or judged, not obs
 
 /// The same where there is little room.
 pub const ILLUSTRATIVE_SHORT: &str = "Illustrative values";
-
-/// What was observed, with its unit and how exact it is: "at least 3 million".
-pub fn value(indicator: &Indicator, observation: &Observation) -> String {
-    let value = match indicator.kind {
-        IndicatorKind::Pulse => pulse(observation.value),
-        IndicatorKind::Measure if indicator.unit.is_empty() => number(observation.value),
-        IndicatorKind::Measure => format!("{} {}", number(observation.value), indicator.unit),
-    };
-    match observation.qualifier {
-        Qualifier::Exact => value,
-        qualifier => format!("{} {value}", qualifier.name()),
-    }
-}
-
-fn pulse(value: f64) -> String {
-    let judged = match value {
-        v if v <= -1.5 => "clearly away",
-        v if v < 0.0 => "away",
-        v if v >= 1.5 => "clearly towards",
-        v if v > 0.0 => "towards",
-        _ => "neither way",
-    };
-    let sign = if value > 0.0 { "+" } else { "" };
-    format!("{sign}{}, {judged}", number(value))
-}
 
 /// A day for people.
 pub fn day(day: Day) -> String {
@@ -185,7 +160,7 @@ fn meanwhile(flags: &[Flag]) -> String {
 mod tests {
     use super::*;
     use crate::insight::{Owner, Period, Surveyed, Timeline, direction};
-    use crate::map::{Adaptation, Source};
+    use crate::map::{Adaptation, Observation, Qualifier, Source};
     use crate::scene::chart::series;
     use std::sync::Arc;
 
@@ -202,26 +177,6 @@ mod tests {
         assert!(
             crate::scene::Typeface::default()
                 .covers("−10\u{202F}000 … 2007–2012 “of” ·", crate::scene::Weight::Regular)
-        );
-    }
-
-    #[test]
-    fn values_are_told_with_unit_and_qualifier() {
-        let indicator = measure("million", Vec::new());
-        let told = |qualifier| value(&indicator, &observation("2010-03", 3.0, qualifier));
-        assert_eq!(told(Qualifier::AtLeast), "at least 3 million");
-        assert_eq!(told(Qualifier::About), "about 3 million");
-        assert_eq!(told(Qualifier::Exact), "3 million");
-        assert_eq!(value(&measure("", Vec::new()), &observation("2010", 0.5, Qualifier::Exact)), "0.5");
-    }
-
-    #[test]
-    fn pulses_are_told_as_judgements() {
-        let indicator = Indicator { kind: IndicatorKind::Pulse, ..Indicator::default() };
-        let told = |v| value(&indicator, &observation("2010", v, Qualifier::Exact));
-        assert_eq!(
-            [-2.0, -1.0, 0.0, 1.0, 2.0].map(told),
-            ["−2, clearly away", "−1, away", "0, neither way", "+1, towards", "+2, clearly towards"]
         );
     }
 
