@@ -21,6 +21,9 @@ pub enum ExportError {
     /// The user has stopped it.
     #[error("the export was stopped; nothing is written")]
     Stopped,
+    /// The PDF could not be written, or would break the rules that make it readable for everybody.
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),
