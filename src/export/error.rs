@@ -24,6 +24,9 @@ pub enum ExportError {
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(String),
+    /// The PDF could not be written, or would break the rules that make it readable for everybody.
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),

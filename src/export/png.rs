@@ -71,7 +71,7 @@ fn bundled_fonts() -> Arc<fontdb::Database> {
 
 /// The bundled typeface and what the system has. Looked for only where a text needs it, so that other pictures are the same
 /// bytes everywhere.
-fn all_fonts() -> Arc<fontdb::Database> {
+pub(super) fn all_fonts() -> Arc<fontdb::Database> {
     static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
     FONTS
         .get_or_init(|| {

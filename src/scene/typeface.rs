@@ -1,8 +1,11 @@
 //! The bundled typeface, Inter, and how wide a text is in it.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
-use harfrust::{Direction, FontRef, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer};
+use harfrust::{
+    Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
+};
 
 /// How bold a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,6 +51,36 @@ const UNITS_PER_EM: f32 = 2048.0;
 /// What a character that Inter lacks is taken to measure, in em; another font of the system will draw it.
 const FOREIGN_ADVANCE: f32 = 1.0;
 
+/// A glyph of a shaped text, for a writer that places glyphs itself. Lengths are in em.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its number in the font; 0 is none.
+    pub id: u32,
+    /// The bytes of the text that it stands for, which other glyphs may share.
+    pub bytes: Range<usize>,
+    /// How far it is to the next one.
+    pub advance: f32,
+    /// How far it stands to the right of its place, and above it.
+    pub shift: [f32; 2],
+}
+
+impl Glyph {
+    /// The glyphs of a shaped text, from left to right.
+    pub fn all(shaped: &GlyphBuffer, text: &str, units_per_em: f32) -> Vec<Self> {
+        let infos = shaped.glyph_infos();
+        let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
+        starts.sort_unstable();
+        let end = |start: usize| starts.get(starts.partition_point(|s| *s <= start)).copied().unwrap_or(text.len());
+        let glyph = |(info, position): (&GlyphInfo, &GlyphPosition)| Self {
+            id: info.glyph_id,
+            bytes: info.cluster as usize..end(info.cluster as usize),
+            advance: position.x_advance as f32 / units_per_em,
+            shift: [position.x_offset as f32 / units_per_em, position.y_offset as f32 / units_per_em],
+        };
+        infos.iter().zip(shaped.glyph_positions()).map(glyph).collect()
+    }
+}
+
 struct Face {
     font: FontRef<'static>,
     data: ShaperData,
@@ -56,7 +89,7 @@ struct Face {
 }
 
 impl Face {
-    fn shape(&self, text: &str) -> harfrust::GlyphBuffer {
+    fn shape(&self, text: &str) -> GlyphBuffer {
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
@@ -100,6 +133,11 @@ impl Typeface {
         !self.advances(text, weight).1
     }
 
+    /// The glyphs of a text, placed as they were measured.
+    pub fn shape(&self, text: &str, weight: Weight) -> Vec<Glyph> {
+        self.faces[weight as usize].as_ref().map(|face| Glyph::all(&face.shape(text), text, UNITS_PER_EM)).unwrap_or_default()
+    }
+
     /// The width in em, and whether a character is missing.
     fn advances(&self, text: &str, weight: Weight) -> (f32, bool) {
         let Some(face) = &self.faces[weight as usize] else {
@@ -132,6 +170,18 @@ mod tests {
         let bold = typeface.width("Members open their own record", Weight::Bold, 14.5);
         assert!((190.0..230.0).contains(&regular), "{regular}");
         assert!(bold > regular);
+    }
+
+    #[test]
+    fn glyphs_stand_for_all_of_the_text_and_are_as_wide_as_was_measured() {
+        let typeface = Typeface::default();
+        let text = "Tāvā → Ελλάδα e\u{301} 1x2";
+        let glyphs = typeface.shape(text, Weight::Bold);
+        let width: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+        assert!((width - typeface.width(text, Weight::Bold, 1.0)).abs() < 1e-4);
+        assert_eq!(glyphs.first().map(|glyph| glyph.bytes.start), Some(0));
+        assert_eq!(glyphs.last().map(|glyph| glyph.bytes.end), Some(text.len()));
+        assert!(glyphs.iter().all(|glyph| glyph.id != 0 && !text[glyph.bytes.clone()].is_empty()));
     }
 
     #[test]
