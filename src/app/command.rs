@@ -33,6 +33,8 @@ pub enum Command {
     Cut,
     /// Copy the selection.
     Copy,
+    /// Copy the selection, or else the page, as a picture for other programs.
+    CopyPicture,
     /// Insert what is on the clipboard.
     Paste,
     /// Copy the selection beside itself.
@@ -79,6 +81,8 @@ pub enum Command {
     ViewMap,
     /// Show the progress of the indicators.
     ViewProgress,
+    /// Present the map over the whole screen.
+    Present,
     /// Show more of the detail.
     ZoomIn,
     /// Show more of the page.
@@ -111,6 +115,7 @@ use Command as C;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const ALT: Modifiers = Modifiers::ALT;
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
@@ -142,6 +147,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             None,
             Some(C::Cut),
             Some(C::Copy),
+            Some(C::CopyPicture),
             Some(C::Paste),
             Some(C::Duplicate),
             Some(C::Delete),
@@ -156,6 +162,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
         &[
             Some(C::ViewMap),
             Some(C::ViewProgress),
+            Some(C::Present),
             None,
             Some(C::ZoomIn),
             Some(C::ZoomOut),
@@ -229,6 +236,7 @@ impl Command {
             C::Redo => "Redo",
             C::Cut => "Cut",
             C::Copy => "Copy",
+            C::CopyPicture => "Copy as picture",
             C::Paste => "Paste",
             C::Duplicate => "Duplicate",
             C::Delete => "Delete",
@@ -255,6 +263,7 @@ impl Command {
             C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
+            C::Present => "Present",
             C::ZoomIn => "Zoom in",
             C::ZoomOut => "Zoom out",
             C::ZoomActual => "Actual size",
@@ -284,6 +293,7 @@ impl Command {
             C::Redo => (CTRL_SHIFT, Key::Z),
             C::Cut => (CTRL, Key::X),
             C::Copy => (CTRL, Key::C),
+            C::CopyPicture => (CTRL_ALT, Key::C),
             C::Paste => (CTRL, Key::V),
             C::Duplicate => (CTRL, Key::D),
             C::Delete => (Modifiers::NONE, Key::Delete),
@@ -303,6 +313,7 @@ impl Command {
             C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
+            C::Present => (Modifiers::NONE, Key::F5),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),
             C::ZoomActual => (CTRL, Key::Num0),

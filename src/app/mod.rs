@@ -14,6 +14,7 @@ mod native_dialog;
 mod pacing;
 mod palette;
 mod placing;
+mod present;
 mod progress;
 mod run;
 mod selection;
@@ -36,6 +37,7 @@ pub use workspace::Workspace;
 
 use crate::file::{FileError, Loaded, Recent};
 use crate::map::{Day, Moment};
+use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use native_dialog::Pending;
 use pacing::Pacing;
@@ -86,6 +88,9 @@ pub struct HeadwayApp {
     inspector_open: Option<bool>,
     notice: Option<String>,
     may_close: bool,
+    pictures: PictureClipboard,
+    /// Whether the window fills the screen because something is presented.
+    fills_screen: bool,
     /// Whether the window is still to be made as large as the screen allows: a map wants room.
     grows: bool,
     title: String,
@@ -126,6 +131,8 @@ impl HeadwayApp {
             inspector_open: None,
             notice: None,
             may_close: false,
+            pictures: PictureClipboard::default(),
+            fills_screen: false,
             // A window that was open before comes back as it was left.
             grows: cc.storage.is_some_and(|storage| storage.get_string("window").is_none()),
             title: String::new(),
@@ -205,14 +212,18 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         self.poll_dialog(ctx);
+        self.poll_picture();
+        self.leave_full_screen(ctx);
         self.name_window(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.take_dropped_files(ui);
-        self.run_keys(ui);
-        self.show_frame(ui);
-        self.show_palette(ui);
+        if !self.show_presentation(ui) {
+            self.take_dropped_files(ui);
+            self.run_keys(ui);
+            self.show_frame(ui);
+            self.show_palette(ui);
+        }
         self.show_dialog(ui);
     }
 

@@ -17,6 +17,7 @@ mod index;
 mod links;
 mod node;
 mod page;
+mod part;
 mod paths;
 mod route;
 mod sparkline;
