@@ -67,7 +67,7 @@ fn odd_map(count: usize) -> StrategyMap {
 }
 
 fn maps() -> Vec<(String, StrategyMap)> {
-    let sample = |sample: &samples::Sample| (sample.name.to_owned(), (*sample.load().expect("a sample").map).clone());
+    let sample = |sample: &samples::Sample| (sample.name.to_owned(), sample.load().expect("a sample").map);
     let mut maps: Vec<(String, StrategyMap)> = samples::all().iter().map(sample).collect();
     maps.extend([0, 1, 12, 70].map(|count| (format!("{count} odd initiatives"), odd_map(count))));
     maps
@@ -80,7 +80,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
         let mut part = zip.by_index(i).expect("a part");
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("readable");
-        (part.name().to_owned(), content)
+        (part.name().expect("a name").into_owned(), content)
     };
     (0..zip.len()).map(read).collect()
 }
@@ -309,7 +309,7 @@ fn a_deck_has_the_slides_that_were_chosen_and_says_since_when_things_changed() {
     let other = &samples::find("schindler").expect("a sample").load().expect("a map").map;
     let mut choices = Choices::new(day());
     choices.slides = Some(vec![SlideKind::Changes, SlideKind::Comparison]);
-    choices.other = Some(("Schindler".into(), (**other).clone()));
+    choices.other = Some(("Schindler".into(), other.clone()));
     choices.since = Some("2012".parse().expect("a date"));
     let deck = written(map, &choices);
     let all: String = slides(&deck).iter().map(|slide| slide.1).collect();

@@ -1,5 +1,7 @@
 //! Cut, copy, paste and duplicate: records of a map travel as its own JSON.
 
+pub mod picture;
+
 use super::placing::free_shift;
 use super::workspace::Workspace;
 use crate::file::fragment;

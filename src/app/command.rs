@@ -31,6 +31,8 @@ pub enum Command {
     Cut,
     /// Copy the selection.
     Copy,
+    /// Copy the selection, or else the page, as a picture for other programs.
+    CopyPicture,
     /// Insert what is on the clipboard.
     Paste,
     /// Copy the selection beside itself.
@@ -77,6 +79,8 @@ pub enum Command {
     ViewMap,
     /// Show the progress of the indicators.
     ViewProgress,
+    /// Present the map over the whole screen.
+    Present,
     /// Show more of the detail.
     ZoomIn,
     /// Show more of the page.
@@ -109,6 +113,7 @@ use Command as C;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const ALT: Modifiers = Modifiers::ALT;
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
@@ -139,6 +144,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             None,
             Some(C::Cut),
             Some(C::Copy),
+            Some(C::CopyPicture),
             Some(C::Paste),
             Some(C::Duplicate),
             Some(C::Delete),
@@ -153,6 +159,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
         &[
             Some(C::ViewMap),
             Some(C::ViewProgress),
+            Some(C::Present),
             None,
             Some(C::ZoomIn),
             Some(C::ZoomOut),
@@ -225,6 +232,7 @@ impl Command {
             C::Redo => "Redo",
             C::Cut => "Cut",
             C::Copy => "Copy",
+            C::CopyPicture => "Copy as picture",
             C::Paste => "Paste",
             C::Duplicate => "Duplicate",
             C::Delete => "Delete",
@@ -251,6 +259,7 @@ impl Command {
             C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
+            C::Present => "Present",
             C::ZoomIn => "Zoom in",
             C::ZoomOut => "Zoom out",
             C::ZoomActual => "Actual size",
@@ -280,6 +289,7 @@ impl Command {
             C::Redo => (CTRL_SHIFT, Key::Z),
             C::Cut => (CTRL, Key::X),
             C::Copy => (CTRL, Key::C),
+            C::CopyPicture => (CTRL_ALT, Key::C),
             C::Paste => (CTRL, Key::V),
             C::Duplicate => (CTRL, Key::D),
             C::Delete => (Modifiers::NONE, Key::Delete),
@@ -299,6 +309,7 @@ impl Command {
             C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
+            C::Present => (Modifiers::NONE, Key::F5),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),
             C::ZoomActual => (CTRL, Key::Num0),

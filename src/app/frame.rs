@@ -195,6 +195,12 @@ impl HeadwayApp {
             }
         }
         let is_narrow = ui.ctx().content_rect().width() < NARROW;
+        if self.workspace.is_some() && !is_narrow {
+            let hint = format!("Present the map over the whole screen ({})", shortcut_text(ui.ctx(), Command::Present));
+            if ui.add(Button::new(RichText::new("Present").color(palette.ink))).on_hover_text(hint).clicked() {
+                chosen = Some(Command::Present);
+            }
+        }
         let mut find = Button::new(RichText::new("Find or run…").color(palette.ink));
         if !is_narrow {
             find = find.shortcut_text(RichText::new(shortcut_text(ui.ctx(), Command::Palette)).color(palette.muted));

@@ -15,6 +15,7 @@ mod native_dialog;
 mod pacing;
 mod palette;
 mod placing;
+mod present;
 mod progress;
 mod run;
 mod selection;
@@ -37,6 +38,7 @@ pub use workspace::Workspace;
 
 use crate::file::{FileError, Loaded, Recent};
 use crate::map::{Day, Moment};
+use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use export::Exports;
 use native_dialog::Pending;
@@ -89,6 +91,9 @@ pub struct HeadwayApp {
     inspector_open: Option<bool>,
     notice: Option<String>,
     may_close: bool,
+    pictures: PictureClipboard,
+    /// Whether the window fills the screen because something is presented.
+    fills_screen: bool,
     /// Whether the window is still to be made as large as the screen allows: a map wants room.
     grows: bool,
     title: String,
@@ -130,6 +135,8 @@ impl HeadwayApp {
             inspector_open: None,
             notice: None,
             may_close: false,
+            pictures: PictureClipboard::default(),
+            fills_screen: false,
             // A window that was open before comes back as it was left.
             grows: cc.storage.is_some_and(|storage| storage.get_string("window").is_none()),
             title: String::new(),
@@ -210,15 +217,19 @@ impl eframe::App for HeadwayApp {
         }
         self.poll_dialog(ctx);
         self.poll_export(ctx);
+        self.poll_picture();
+        self.leave_full_screen(ctx);
         self.name_window(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.take_dropped_files(ui);
-        self.run_keys(ui);
-        self.show_frame(ui);
-        self.show_palette(ui);
-        self.show_export(ui);
+        if !self.show_presentation(ui) {
+            self.take_dropped_files(ui);
+            self.run_keys(ui);
+            self.show_frame(ui);
+            self.show_palette(ui);
+            self.show_export(ui);
+        }
         self.show_dialog(ui);
     }
 

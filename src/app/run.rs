@@ -126,6 +126,8 @@ impl HeadwayApp {
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
             Command::ViewProgress => self.show_progress(),
+            Command::Present => self.present(&ctx),
+            Command::CopyPicture => self.copy_picture(&ctx),
             Command::AddObservation => {
                 if self.view != View::Progress {
                     self.show_progress();

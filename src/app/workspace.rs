@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::CanvasState;
+use super::present::Presentation;
 use super::selection::Selection;
 use super::time_bar::TimeBar;
 use crate::edit::Document;
@@ -26,6 +27,8 @@ pub struct Workspace {
     pub canvas: CanvasState,
     /// The bar that leads it through time.
     pub time_bar: TimeBar,
+    /// The presentation of it, while there is one.
+    pub presentation: Option<Presentation>,
     /// The day that it is looked at as of, where that is another than its own.
     shown: Option<Day>,
     composer: Composer,
@@ -69,6 +72,7 @@ impl Workspace {
             selection: Selection::default(),
             canvas: CanvasState::default(),
             time_bar: TimeBar::default(),
+            presentation: None,
             shown: None,
             composer: Composer::default(),
             scene: None,

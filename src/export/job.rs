@@ -1,6 +1,6 @@
 //! An export as the user asks for it: what of which map, in which format.
 
-use super::{ExportError, PngSize, PptxMeta, png, pptx, svg};
+use super::{ExportError, PdfMeta, PngSize, PptxMeta, csv, markdown, pdf, png, pptx, svg, xlsx};
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
 use crate::scene::{Composer, Look};
@@ -195,23 +195,34 @@ pub fn export(
     if !go_on(0.0) {
         return Err(ExportError::Stopped);
     }
-    let mut composer = Composer::default();
-    let bytes = match format {
-        Format::Svg => svg(&composer.compose(map, choices.moment(map), choices.look.theme())).into_bytes(),
-        Format::Png => png(&composer.compose(map, choices.moment(map), choices.look.theme()), choices.size)?,
+    let moment = choices.moment(map);
+    let scene = || Composer::default().compose(map, moment, choices.look.theme());
+    let plain = |bytes: Vec<u8>| Exported { bytes, warnings: Vec::new() };
+    Ok(match format {
+        Format::Svg => plain(svg(&scene()).into_bytes()),
+        Format::Png => plain(png(&scene(), choices.size)?),
         Format::Pptx => {
-            let deck = pages(map, choices);
             let meta = PptxMeta {
                 theme: choices.look.theme(),
-                day: choices.moment(map).day,
+                day: moment.day,
                 description: &map.overview.description,
                 embedded: None,
             };
-            pptx(&deck, &meta, go_on)?
+            plain(pptx(&pages(map, choices), &meta, go_on)?)
         }
-        Format::Pdf | Format::Xlsx | Format::Csv | Format::Markdown => {
-            return Err(ExportError::Pack("not wired up".into()));
+        Format::Pdf => {
+            let meta = PdfMeta {
+                title: map.overview.title.trim(),
+                author: Some(map.overview.organization.trim()).filter(|name| !name.is_empty()),
+                subject: map.overview.description.trim(),
+                language: None,
+                day: moment.day,
+                attachment: None,
+            };
+            pdf(&pages(map, choices), &meta, go_on)?
         }
-    };
-    Ok(Exported { bytes, warnings: Vec::new() })
+        Format::Xlsx => xlsx(map, moment)?,
+        Format::Csv => plain(csv(map, choices.sheet, moment).into_bytes()),
+        Format::Markdown => plain(markdown(map, moment).into_bytes()),
+    })
 }

@@ -18,6 +18,7 @@ mod links;
 mod manner;
 mod node;
 mod page;
+mod part;
 mod paths;
 mod route;
 mod scaled;

@@ -43,12 +43,12 @@ fn contents(
         Some(Subject::Initiative(_)) => {
             commands(ui, &[Command::EditText, Command::Duplicate, Command::ReturnToTray], chosen);
             ui.separator();
-            commands(ui, &[Command::Cut, Command::Copy, Command::Delete], chosen);
+            commands(ui, &[Command::Cut, Command::Copy, Command::CopyPicture, Command::Delete], chosen);
         }
         Some(Subject::Capability(_) | Subject::Note(_)) => {
             commands(ui, &[Command::EditText, Command::Duplicate], chosen);
             ui.separator();
-            commands(ui, &[Command::Cut, Command::Copy, Command::Delete], chosen);
+            commands(ui, &[Command::Cut, Command::Copy, Command::CopyPicture, Command::Delete], chosen);
         }
         Some(Subject::Link { .. } | Subject::Serves { .. }) => commands(ui, &[Command::Delete], chosen),
         Some(Subject::Lane(strategy)) => {
@@ -58,20 +58,22 @@ fn contents(
             if workspace.document.map().primary_on(workspace.day()) != Some(*strategy) {
                 commands(ui, &[Command::ChoosePrimary(*strategy)], chosen);
             }
-            commands(ui, &[Command::Paste], chosen);
+            commands(ui, &[Command::Paste, Command::CopyPicture], chosen);
         }
         Some(Subject::Backbone(backbone)) => {
             if ui.button("New capability here").clicked() {
                 create_capability(workspace, *backbone, dark);
             }
-            commands(ui, &[Command::Paste], chosen);
+            commands(ui, &[Command::Paste, Command::CopyPicture], chosen);
         }
-        Some(Subject::Map | Subject::Direction) => commands(ui, &[Command::EditText, Command::EditStrategy], chosen),
+        Some(Subject::Map | Subject::Direction) => {
+            commands(ui, &[Command::EditText, Command::EditStrategy, Command::CopyPicture], chosen)
+        }
         _ => {
             if ui.button("New note here").clicked() {
                 create_note(workspace, at, dark);
             }
-            commands(ui, &[Command::Paste, Command::SelectAll, Command::ZoomFit], chosen);
+            commands(ui, &[Command::Paste, Command::CopyPicture, Command::SelectAll, Command::ZoomFit], chosen);
         }
     }
 }

@@ -43,13 +43,31 @@ pub fn paint_nodes<'a>(ui: &Ui, painter: &Painter, nodes: impl Iterator<Item = &
     brush.finish();
 }
 
-fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, steady: bool) {
-    let clip = painter.clip_rect();
+/// Paints those nodes of a scene once more that stand in light, over all the others.
+pub fn paint_part(
+    ui: &Ui,
+    painter: &Painter,
+    scene: &Scene,
+    transform: TSTransform,
+    is_lit: impl Fn(&Subject) -> bool,
+) {
+    let mut brush = Brush::new(ui, painter, transform, scene.nodes.len() <= FEW, true);
+    for node in scene.within(in_view(painter.clip_rect(), transform)).filter(|node| is_lit(&node.subject)) {
+        brush.node(node);
+    }
+    brush.finish();
+}
+
+/// The part of the page that an area of the window shows.
+pub fn in_view(area: Rect, transform: TSTransform) -> crate::scene::Rect {
     let inverse = transform.inverse();
-    let (a, b) = (inverse * clip.min, inverse * clip.max);
-    let area = crate::scene::Rect::spanning(Point { x: a.x, y: a.y }, Point { x: b.x, y: b.y });
+    let (a, b) = (inverse * area.min, inverse * area.max);
+    crate::scene::Rect::spanning(Point { x: a.x, y: a.y }, Point { x: b.x, y: b.y })
+}
+
+fn paint(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform, steady: bool) {
     let mut brush = Brush::new(ui, painter, transform, scene.nodes.len() <= FEW, steady);
-    for node in scene.within(area) {
+    for node in scene.within(in_view(painter.clip_rect(), transform)) {
         brush.node(node);
     }
     brush.finish();

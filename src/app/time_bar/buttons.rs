@@ -63,7 +63,8 @@ pub fn sign_button(ui: &mut Ui, rect: Rect, look: Look<'_>) -> bool {
     response.on_hover_text(look.hint).clicked()
 }
 
-fn paint(ui: &Ui, sign: Sign, rect: Rect, ink: Color32) {
+/// Draws a sign around the middle of a place.
+pub fn paint(ui: &Ui, sign: Sign, rect: Rect, ink: Color32) {
     let middle = rect.center();
     let painter = ui.painter();
     let solid = |points: [Vec2; 3]| {

@@ -1,13 +1,13 @@
 //! The bar below every view that leads the map through time: what happened when, and the day that the map is shown as of.
 
-mod buttons;
+pub(super) mod buttons;
 mod card;
 mod flags;
 mod message;
-mod play;
+pub(super) mod play;
 mod range;
 mod steps;
-mod told;
+pub(super) mod told;
 mod track;
 
 use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};

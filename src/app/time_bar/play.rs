@@ -38,11 +38,16 @@ impl Play {
         Self { at: f64::from(start.0) }
     }
 
+    /// The day that it has come to.
+    pub fn day(&self) -> Day {
+        Day(self.at.floor() as i32)
+    }
+
     /// Goes on by the time that a frame took. Answers the day to show; nothing once the end is reached.
     pub fn step(&mut self, seconds: f32, course: Course) -> Option<Day> {
         let days_a_second = f64::from(course.own.0 - course.first.0) / SECONDS;
         self.at += f64::from(seconds).clamp(0.0, LONGEST_FRAME) * days_a_second;
-        let day = Day(self.at.floor() as i32);
+        let day = self.day();
         (course.is_long() && day < course.own).then_some(day)
     }
 }

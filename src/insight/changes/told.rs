@@ -83,7 +83,9 @@ fn named(field: &str, key: &str) -> Option<String> {
         "desired" => Desired::ALL.into_iter().find(|desired| desired.key() == key).map(Desired::name),
         "timing" => Timing::ALL.into_iter().find(|timing| timing.key() == key).map(Timing::name),
         "qualifier" => Qualifier::ALL.into_iter().find(|qualifier| qualifier.key() == key).map(Qualifier::name),
-        "kind" if CAPABILITY_KINDS.contains(&key) => return Some(key.replace('_', " ")),
+        "kind" if let Some((_, name)) = CAPABILITY_KINDS.iter().find(|(known, _)| *known == key) => {
+            return Some(name.to_lowercase());
+        }
         "technologies" if TECHNOLOGIES.contains(&key) => return Some(key.replace('_', " ")),
         "kind" => IndicatorKind::ALL.into_iter().find(|kind| kind.key() == key).map(IndicatorKind::name),
         "since" | "on" | "date" | "due" | "as_of" => return key.parse::<PartialDate>().ok().map(PartialDate::in_words),
