@@ -53,9 +53,7 @@ fn odd_map(count: usize) -> StrategyMap {
             id: format!("i{i}").as_str().into(),
             title: format!("{} {}", WORDS[i % 12], WORDS[(i / 12) % 12]),
             strategy: Some(strategy),
-            position: Some(
-                Position { x: 20.0 + (i % 3) as f64 * 292.0, y: 72.0 + (i / 3) as f64 * 150.0 }.into(),
-            ),
+            position: Some(Position { x: 20.0 + (i % 3) as f64 * 292.0, y: 72.0 + (i / 3) as f64 * 150.0 }.into()),
             technologies: vec!["mobile".into(), WORDS[(i + 3) % 12].into()],
             relies_on: (0..i % 4).map(|k| Link::to(format!("c{}", (i + k) % 6).as_str().into())).collect(),
             serves: if i % 3 == 2 { vec![format!("i{}", i - 2).as_str().into()] } else { Vec::new() },
@@ -76,13 +74,14 @@ fn maps() -> Vec<(String, StrategyMap)> {
 /// The parts of a deck by name.
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
+    let count = zip.len();
     let read = |i: usize| {
         let mut part = zip.by_index(i).expect("a part");
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("readable");
         (part.name().expect("a name").into_owned(), content)
     };
-    (0..zip.len()).map(read).collect()
+    (0..count).map(read).collect()
 }
 
 fn written(map: &StrategyMap, choices: &Choices) -> BTreeMap<String, Vec<u8>> {
@@ -241,7 +240,11 @@ fn everything_has_an_alternative_text_or_only_decorates_and_ids_are_unique_on_a_
                 assert!(ids.insert(number(of, "id")), "{name}: {slide}: an id twice");
                 let said = of.attribute("descr").is_some_and(|words| !words.is_empty());
                 let root = number(of, "id") == 1;
-                assert!(root || said || named(of, "decorative").count() == 1, "{name}: {slide}: {:?}", of.attribute("name"));
+                assert!(
+                    root || said || named(of, "decorative").count() == 1,
+                    "{name}: {slide}: {:?}",
+                    of.attribute("name")
+                );
             }
         }
     }
@@ -273,7 +276,8 @@ fn charts_hold_the_observations_of_the_map_and_their_workbooks_the_same() {
     for (name, map) in maps() {
         let deck = deck_of(&map);
         let indicators: Vec<&Indicator> = headway::insight::survey(&map).map(|surveyed| surveyed.indicator).collect();
-        let known: Vec<Vec<f64>> = indicators.iter().map(|indicator| sorted(indicator.observations.iter().map(|o| o.value))).collect();
+        let known: Vec<Vec<f64>> =
+            indicators.iter().map(|indicator| sorted(indicator.observations.iter().map(|o| o.value))).collect();
         for (part, xml) in deck.iter().filter(|(part, _)| part.starts_with("ppt/charts/chart")) {
             let xml = Document::parse(text(xml)).expect("XML");
             let series: Vec<Vec<f64>> = named(xml.root(), "val").map(values).collect();

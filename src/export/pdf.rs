@@ -64,11 +64,7 @@ pub struct PdfMeta<'a> {
 ///
 /// # Errors
 /// Where the user has stopped it, or the document would break the rules of PDF/UA-1.
-pub fn pdf(
-    deck: &Deck,
-    meta: &PdfMeta<'_>,
-    go_on: &mut dyn FnMut(f32) -> bool,
-) -> Result<Exported, ExportError> {
+pub fn pdf(deck: &Deck, meta: &PdfMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Exported, ExportError> {
     let mut lettering = Lettering::new(true);
     match write(deck, meta, &mut lettering, go_on)? {
         Ok(bytes) => Ok(Exported { bytes, warnings: warnings(&lettering) }),
@@ -136,8 +132,7 @@ fn draw(
     lettering: &mut Lettering,
 ) -> Result<TagGroup, ExportError> {
     let settings = PageSettings::from_wh(paper.0, paper.1);
-    let mut page =
-        document.start_page_with(settings.ok_or_else(|| ExportError::Pdf("its pages have no size".into()))?);
+    let mut page = document.start_page_with(settings.ok_or_else(|| ExportError::Pdf("its pages have no size".into()))?);
     let scene = &slide.scene;
     let fit = Fit::new(scene.frame.page, paper);
     let headed = scene.nodes.iter().any(|node| node.subject == Subject::Heading);
