@@ -295,6 +295,10 @@ fn time_axis(xml: &mut Xml, dated: bool, figure: &Figure, scheme: &Scheme) {
     xml.leaf("c:axId", &[("val", "111111111")]);
     xml.element("c:scaling", &[], |xml| {
         xml.leaf("c:orientation", &[("val", "minMax")]);
+        // A single date would be an axis of no length.
+        if let Some((from, to)) = time_range(figure).filter(|_| dated) {
+            xml.leaf("c:max", &[("val", &to.to_string())]).leaf("c:min", &[("val", &from.to_string())]);
+        }
     });
     xml.leaf("c:delete", &[("val", "0")]).leaf("c:axPos", &[("val", "b")]);
     let format = if years >= 2.5 { "yyyy" } else { "mmm\\ yyyy" };
@@ -335,6 +339,19 @@ fn value_axis(xml: &mut Xml, figure: &Figure, scheme: &Scheme) {
     axis_line(xml, figure, scheme);
     xml.leaf("c:crossAx", &[("val", "111111111")]).leaf("c:crosses", &[("val", "min")]);
     xml.leaf("c:crossBetween", &[("val", "midCat")]).leaf("c:majorUnit", &[("val", &format!("{step:e}"))]).close();
+}
+
+/// The first and the last day of the axis of time: whole years where it is about years, else whole months.
+fn time_range(figure: &Figure) -> Option<(i64, i64)> {
+    let (from, to) = figure.extent.time;
+    let step = if to - from >= 2.5 { 1.0 } else { 1.0 / 12.0 };
+    let day = |time: f64| {
+        let month = (time * 12.0).round() as i64;
+        let year = i32::try_from(month.div_euclid(12)).ok()?;
+        Some(serial(Day::from_civil(year, month.rem_euclid(12) as u8 + 1, 1)))
+    };
+    let range = (day((from / step).floor() * step)?, day((to / step).ceil() * step)?);
+    (range.0 >= FIRST_SERIAL).then_some(range)
 }
 
 /// The range of the axis of values, between round ones, and how far apart those are.

@@ -86,7 +86,7 @@ pub fn comparison_pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Pag
     let rows = told.rows.iter().map(row).collect();
     let [a, b] = told.columns.clone();
     let description = format!("{a} and {b} side by side");
-    let columns = vec![("".into(), 2.4), (a.into(), 5.0), (b.into(), 5.0)];
+    let columns = vec![("Compared".into(), 2.4), (a.into(), 5.0), (b.into(), 5.0)];
     let draft = Draft { name: "comparison", description, columns, rows };
     super::table_pages(plan, SlideKind::Comparison, "Comparison", &draft, content_area(plan.page), SIZE, composer)
 }
