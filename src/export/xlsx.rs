@@ -4,11 +4,14 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
+mod height;
+
 use super::ExportError;
 use super::job::{Exported, Sheet};
 use super::reading::Reading;
 use super::tables::{Cell, Fact, Grid, about, grid, sources};
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
+use height::{LINE, height, lines};
 
 /// The most UTF-16 units of a text in a cell.
 const MOST_TEXT: usize = 32_767;
@@ -17,7 +20,13 @@ const MOST_TEXT: usize = 32_767;
 const FIRST_DATE: (i32, u8, u8) = (1900, 3, 1);
 
 /// About so many digits of the usual size fit on a landscape page without being too small to read.
-const PAGE_WIDTH: f64 = 200.0;
+const PAGE_WIDTH: f64 = 210.0;
+
+/// How much larger than other text the title of the map is set.
+const TITLE_SCALE: f64 = 16.0 / 11.0;
+
+/// How much wider bold text is, with room for the button of a filter.
+const BOLD_SCALE: f64 = 1.3;
 
 /// Writes all tables of a map as of a moment, behind a sheet that says what they are.
 ///
@@ -96,10 +105,15 @@ impl Writer {
             sheet.write_string_with_format(row, 0, fact.name, &self.styles.name)?;
             match &fact.cell {
                 Cell::Text(title) if row == 0 => {
+                    let lines = lines(title, sources.headings[1].width / TITLE_SCALE);
+                    sheet.set_row_height(row, height(lines) * TITLE_SCALE)?;
                     let title = self.fitted(title);
                     sheet.write_string_with_format(row, 1, title, &self.styles.title)?;
                 }
-                cell => self.cell(sheet, row, 1, cell)?,
+                cell => {
+                    sheet.set_row_height(row, cell_height(cell, sources.headings[1].width))?;
+                    self.cell(sheet, row, 1, cell)?;
+                }
             }
             row += 1;
         }
@@ -118,11 +132,15 @@ impl Writer {
 
     fn grid(&mut self, sheet: &mut Worksheet, top: u32, grid: &Grid) -> Result<(), XlsxError> {
         self.widths(sheet, grid)?;
+        let heights = grid.headings.iter().map(|heading| height(lines(heading.words, heading.width / BOLD_SCALE)));
+        sheet.set_row_height(top, heights.fold(LINE, f64::max))?;
         for (i, heading) in grid.headings.iter().enumerate() {
             sheet.write_string_with_format(top, column_number(i)?, heading.words, &self.styles.heading)?;
         }
         for (i, cells) in grid.rows.iter().enumerate() {
             let row = top + 1 + row_number(i)?;
+            let heights = cells.iter().zip(&grid.headings).map(|(cell, heading)| cell_height(cell, heading.width));
+            sheet.set_row_height(row, heights.fold(LINE, f64::max))?;
             for (column, cell) in cells.iter().enumerate() {
                 self.cell(sheet, row, column_number(column)?, cell)?;
             }
@@ -189,6 +207,10 @@ impl Writer {
         };
         (text.chars().take_while(fits).collect::<String>() + "…").into()
     }
+}
+
+fn cell_height(cell: &Cell, width: f64) -> f64 {
+    if let Cell::Text(text) = cell { height(lines(text, width)) } else { LINE }
 }
 
 /// A day as a workbook counts it; nothing before it can.

@@ -5,7 +5,7 @@ use super::writer::{Writer, escaped, sentence};
 use crate::export::reading::Reading;
 use crate::insight::words::value;
 use crate::insight::{come, indicator_name};
-use crate::map::{Desired, Indicator, Observation};
+use crate::map::{Desired, Indicator, IndicatorKind, Observation};
 
 /// Up to this many observations are told one by one; of more, the first and the last half of so many.
 const TOLD_ONE_BY_ONE: usize = 12;
@@ -46,6 +46,9 @@ pub fn write(out: &mut Writer, reading: &Reading<'_>, indicator: &Indicator, dep
 /// Which way it is wished to go and how it is observed. Nothing of a target.
 fn about(indicator: &Indicator) -> String {
     let mut parts = vec![indicator.kind.name().to_lowercase()];
+    if indicator.accumulates && indicator.kind == IndicatorKind::Measure {
+        parts.push("running total".into());
+    }
     parts.push(match indicator.desired {
         Desired::None => "context only".into(),
         desired => format!("desired direction: {}", desired.name().to_lowercase()),

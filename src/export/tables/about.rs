@@ -80,12 +80,12 @@ fn holds(sheet: Sheet) -> &'static str {
 fn columns<'a>() -> [Column<&'a Source>; 7] {
     [
         column("Source id", 20.0, |source| Cell::text(source.id.as_str())),
-        column("Title", 90.0, |source| Cell::text(&source.title)),
-        column("Publisher", 30.0, |source| Cell::text(&source.publisher)),
+        column("Title", 72.0, |source| Cell::text(&source.title)),
+        column("Publisher", 26.0, |source| Cell::text(&source.publisher)),
         column("Published", DATE, |source| Cell::date(source.date)),
         column("Grade", 8.0, |source| Cell::text(&source.grade)),
-        column("Address", 60.0, |source| Cell::text(&source.url)),
-        column("Note", 40.0, |source| Cell::text(&source.note)),
+        column("Address", 40.0, |source| Cell::text(&source.url)),
+        column("Note", 30.0, |source| Cell::text(&source.note)),
     ]
 }
 
