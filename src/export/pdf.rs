@@ -23,7 +23,8 @@ use krilla::page::PageSettings;
 use krilla::tagging::{TagGroup, TagTree};
 
 use self::lettering::{Lettering, writable};
-use self::pen::{Fit, Pen};
+use self::pen::{Block, Fit, Pen};
+use self::reading::steps;
 use self::tags::Structure;
 use super::{ExportError, Exported};
 use crate::map::Day;
@@ -64,11 +65,7 @@ pub struct PdfMeta<'a> {
 ///
 /// # Errors
 /// Where the user has stopped it, or the document would break the rules of PDF/UA-1.
-pub fn pdf(
-    deck: &Deck,
-    meta: &PdfMeta<'_>,
-    go_on: &mut dyn FnMut(f32) -> bool,
-) -> Result<Exported, ExportError> {
+pub fn pdf(deck: &Deck, meta: &PdfMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Exported, ExportError> {
     let mut lettering = Lettering::new(true);
     match write(deck, meta, &mut lettering, go_on)? {
         Ok(bytes) => Ok(Exported { bytes, warnings: warnings(&lettering) }),
@@ -136,15 +133,17 @@ fn draw(
     lettering: &mut Lettering,
 ) -> Result<TagGroup, ExportError> {
     let settings = PageSettings::from_wh(paper.0, paper.1);
-    let mut page =
-        document.start_page_with(settings.ok_or_else(|| ExportError::Pdf("its pages have no size".into()))?);
+    let mut page = document.start_page_with(settings.ok_or_else(|| ExportError::Pdf("its pages have no size".into()))?);
     let scene = &slide.scene;
     let fit = Fit::new(scene.frame.page, paper);
     let headed = scene.nodes.iter().any(|node| node.subject == Subject::Heading);
     let mut surface = page.surface();
     let mut pen = Pen::new(&mut surface, lettering, fit);
     pen.paper(scene, paper);
-    let blocks = scene.nodes.iter().map(|node| pen.node(node, headed)).collect();
+    let mut blocks: Vec<Vec<Block>> = scene.nodes.iter().map(|_| Vec::new()).collect();
+    for (i, part) in steps(scene) {
+        blocks[i].extend(pen.node(&scene.nodes[i], part, headed));
+    }
     pen.finish();
     surface.finish();
     let structure = Structure { page: &mut page, number, fit, scene, blocks };

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use harfrust::{
-    Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
+    Direction, FontRef, GlyphBuffer, GlyphInfo, GlyphPosition, Script, ShapeOptions, ShapePlan, ShaperData,
+    UnicodeBuffer,
 };
 
 /// How bold a text is.
@@ -135,7 +136,10 @@ impl Typeface {
 
     /// The glyphs of a text, placed as they were measured.
     pub fn shape(&self, text: &str, weight: Weight) -> Vec<Glyph> {
-        self.faces[weight as usize].as_ref().map(|face| Glyph::all(&face.shape(text), text, UNITS_PER_EM)).unwrap_or_default()
+        self.faces[weight as usize]
+            .as_ref()
+            .map(|face| Glyph::all(&face.shape(text), text, UNITS_PER_EM))
+            .unwrap_or_default()
     }
 
     /// The width in em, and whether a character is missing.

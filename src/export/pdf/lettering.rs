@@ -198,9 +198,7 @@ impl Lettering {
     ) {
         let part = &line[bytes.clone()];
         let shaped = match hand {
-            Hand::Bundled => {
-                self.fonts[weight as usize].clone().map(|font| (font, self.typeface.shape(part, weight)))
-            }
+            Hand::Bundled => self.fonts[weight as usize].clone().map(|font| (font, self.typeface.shape(part, weight))),
             Hand::Other(number) => self
                 .others
                 .get(number)
@@ -235,7 +233,8 @@ fn spread(piece: &mut Piece, spacing: f32) {
 /// A text without what no PDF may hold: control characters and ends of lines become spaces, and the marks that Unicode keeps
 /// for itself go.
 pub fn writable(text: &str) -> Cow<'_, str> {
-    let unwritable = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let unwritable =
+        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
     if !text.contains(unwritable) {
         return Cow::Borrowed(text);
     }

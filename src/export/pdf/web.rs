@@ -100,7 +100,8 @@ fn trimmed(address: &str) -> &str {
 pub fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for byte in address.bytes() {
-        let plain = byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}');
+        let plain =
+            byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}');
         if plain {
             out.push(char::from(byte));
         } else {
