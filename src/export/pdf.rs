@@ -23,7 +23,8 @@ use krilla::page::PageSettings;
 use krilla::tagging::{TagGroup, TagTree};
 
 use self::lettering::{Lettering, writable};
-use self::pen::{Fit, Pen};
+use self::pen::{Block, Fit, Pen};
+use self::reading::steps;
 use self::tags::Structure;
 use super::{ExportError, Exported};
 use crate::map::Day;
@@ -139,7 +140,10 @@ fn draw(
     let mut surface = page.surface();
     let mut pen = Pen::new(&mut surface, lettering, fit);
     pen.paper(scene, paper);
-    let blocks = scene.nodes.iter().map(|node| pen.node(node, headed)).collect();
+    let mut blocks: Vec<Vec<Block>> = scene.nodes.iter().map(|_| Vec::new()).collect();
+    for (i, part) in steps(scene) {
+        blocks[i].extend(pen.node(&scene.nodes[i], part, headed));
+    }
     pen.finish();
     surface.finish();
     let structure = Structure { page: &mut page, number, fit, scene, blocks };

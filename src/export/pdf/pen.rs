@@ -86,6 +86,19 @@ enum Mark {
     Content,
     /// Text that leads somewhere.
     Web(String),
+    /// A box that stands for characters.
+    Missing(Box<str>),
+}
+
+/// How much of a node is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// All but its texts: the ground on which other nodes stand.
+    Ornaments,
+    /// Its texts alone.
+    Texts,
 }
 
 /// Draws on a page.
@@ -120,18 +133,19 @@ impl<'a, 'b> Pen<'a, 'b> {
         self.surface.pop();
     }
 
-    /// Draws a node. Answers its parts in the order of reading; an ornament has none.
-    pub fn node(&mut self, node: &Node, headed: bool) -> Vec<Block> {
+    /// Draws a node, where `headed` tells whether the page has a heading of its own. Answers what is read of it, in that
+    /// order; an ornament has nothing.
+    pub fn node(&mut self, node: &Node, part: Part, headed: bool) -> Vec<Block> {
         let moved = node.origin != Point::default();
         if moved {
             self.surface.push_transform(&Transform::from_translate(node.origin.x, node.origin.y));
         }
         match node.subject {
             Subject::Footer => self.footer(node),
-            Subject::Map => self.words(node, !headed),
-            Subject::Heading | Subject::Lane(_) | Subject::Backbone(_) => self.words(node, true),
+            Subject::Map => self.words(node, !headed, part),
+            Subject::Heading | Subject::Lane(_) | Subject::Backbone(_) => self.words(node, true, part),
             Subject::Direction | Subject::Sources | Subject::Passage(_) | Subject::Cell { .. } => {
-                self.words(node, false);
+                self.words(node, false, part);
             }
             _ => self.picture(node),
         }
@@ -146,53 +160,59 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     fn footer(&mut self, node: &Node) {
         self.turn_to(&Mark::Footer);
-        for shape in node.shapes.iter() {
-            match shape {
-                Shape::Text(text) => self.text(text, node, &[]),
-                shape => shapes::draw(self.surface, shape),
-            }
-        }
+        self.drawn_as_it_is(node);
     }
 
     /// Draws a node that is told of as a whole.
     fn picture(&mut self, node: &Node) {
         self.blocks.push(Block { role: Role::Picture, leaves: Vec::new() });
+        self.turn_to(&Mark::Content);
+        self.drawn_as_it_is(node);
+    }
+
+    fn drawn_as_it_is(&mut self, node: &Node) {
+        let mark = self.mark.clone();
         for shape in node.shapes.iter() {
-            self.turn_to(&Mark::Content);
             match shape {
                 Shape::Text(text) => self.text(text, node, &[]),
-                shape => shapes::draw(self.surface, shape),
+                shape => {
+                    self.turn_to(&mark);
+                    shapes::draw(self.surface, shape);
+                }
             }
         }
     }
 
     /// Draws a node whose texts are read: lines that look the same are one paragraph, and the first may be a heading.
-    fn words(&mut self, node: &Node, heading: bool) {
+    fn words(&mut self, node: &Node, heading: bool, part: Part) {
         let mut finder = None;
         let mut look: Option<(f32, Weight)> = None;
         for shape in node.shapes.iter() {
             let Shape::Text(text) = shape else {
-                self.turn_to(&Mark::Ornament);
-                shapes::draw(self.surface, shape);
+                if part != Part::Texts {
+                    self.turn_to(&Mark::Ornament);
+                    shapes::draw(self.surface, shape);
+                }
                 continue;
             };
-            if text.text.trim().is_empty() {
+            if part == Part::Ornaments || text.text.trim().is_empty() {
                 continue;
             }
             if look != Some((text.size, text.weight)) {
-                self.turn_to(&Mark::Nothing);
                 let role = if heading && look.is_none() { Role::Heading(String::new()) } else { Role::Paragraph };
                 self.blocks.push(Block { role, leaves: Vec::new() });
                 look = Some((text.size, text.weight));
+                self.turn_to(&Mark::Nothing);
             }
             if let Some(Block { role: Role::Heading(title), .. }) = self.blocks.last_mut() {
-                let gap = if title.is_empty() { "" } else { " " };
-                title.push_str(gap);
+                title.push_str(if title.is_empty() { "" } else { " " });
                 title.push_str(&text.text);
             }
             let finder = finder.get_or_insert_with(|| Finder::new(unbroken(node)));
             let links = finder.links(&text.text);
-            self.turn_to(&Mark::Content);
+            if self.mark == Mark::Ornament {
+                self.turn_to(&Mark::Nothing);
+            }
             self.text(text, node, &links);
         }
     }
@@ -208,36 +228,39 @@ impl<'a, 'b> Pen<'a, 'b> {
         let mut at = point(left(text, &lettered), text.at.y);
         for piece in &lettered.pieces {
             match piece {
-                Piece::Missing(bytes) => {
-                    self.missing(text, &lettered.text[bytes.clone()], at);
-                    at.x += piece.width() * text.size;
-                }
-                Piece::Glyphs(font, glyphs) if links.is_empty() => {
-                    let from = PdfPoint::from_xy(at.x, at.y);
-                    self.surface.draw_glyphs(from, glyphs, font.clone(), &lettered.text, text.size, false);
-                    at.x += piece.width() * text.size;
-                }
+                Piece::Missing(bytes) => self.missing(text, &lettered.text[bytes.clone()], at),
                 Piece::Glyphs(font, glyphs) => {
+                    let mut from = at.x;
                     let link = |byte: usize| links.iter().position(|link| link.bytes.contains(&byte));
-                    for part in glyphs.chunk_by(|a, b| link(a.bytes.start) == link(b.bytes.start)) {
+                    for part in glyphs.chunk_by(|a, b| links.is_empty() || link(a.bytes.start) == link(b.bytes.start)) {
                         let width = part.iter().map(|glyph| glyph.advance).sum::<f32>() * text.size;
                         let to = part.first().and_then(|glyph| link(glyph.bytes.start)).and_then(|i| links.get(i));
-                        self.turn_to_part(to, node, rect(at.x, at.y - text.size, width, text.size * 1.3));
-                        let from = PdfPoint::from_xy(at.x, at.y);
-                        self.surface.draw_glyphs(from, part, font.clone(), &lettered.text, text.size, false);
-                        at.x += width;
+                        self.turn_to_part(to, node, rect(from, at.y - text.size, width, text.size * 1.3));
+                        let start = PdfPoint::from_xy(from, at.y);
+                        self.surface.draw_glyphs(start, part, font.clone(), &lettered.text, text.size, false);
+                        from += width;
                     }
                 }
             }
+            at.x += piece.width() * text.size;
         }
     }
 
-    /// Marks what follows as plain content, or as leading to an address from an area of the node.
+    /// Whether what is drawn is read, and not only looked at.
+    fn reads(&self) -> bool {
+        matches!(self.mark, Mark::Nothing | Mark::Content | Mark::Web(_))
+    }
+
+    /// Marks text as plain content, or as leading to an address from an area of the node.
     fn turn_to_part(&mut self, link: Option<&WebLink>, node: &Node, area: Rect) {
+        if !self.reads() {
+            return;
+        }
         let Some((link, area)) = link.zip(self.fit.on_paper(area.moved(node.origin))) else {
             self.turn_to(&Mark::Content);
             return;
         };
+        self.turn_to(&Mark::Nothing);
         self.turn_to(&Mark::Web(link.address.clone()));
         if let Some(last) = self.blocks.last_mut().and_then(|block| block.leaves.last_mut())
             && let Leaf::Content(content) = *last
@@ -248,22 +271,18 @@ impl<'a, 'b> Pen<'a, 'b> {
 
     /// Draws an empty box for what no font has; whoever reads the page is still told what it is.
     fn missing(&mut self, text: &Text, characters: &str, at: Point) {
-        let reads = !matches!(self.mark, Mark::Ornament | Mark::Footer);
+        let reads = self.reads();
         if reads {
             self.turn_to(&Mark::Nothing);
-            let tag = ContentTag::Span(SpanTag::empty().with_actual_text(Some(characters)));
-            let content = self.surface.start_tagged(tag);
-            self.leaf(content);
+            self.turn_to(&Mark::Missing(characters.into()));
         }
         let size = text.size;
-        let stroke = Stroke::solid(size * 0.06, text.color);
         let outline = rect(at.x + size * 0.12, at.y - size * 0.72, size * 0.76, size * 0.78);
-        shapes::frame(self.surface, outline, &stroke);
+        shapes::frame(self.surface, outline, &Stroke::solid(size * 0.06, text.color));
         self.surface.set_fill(Some(shapes::filled(text.color)));
         self.surface.set_stroke(None);
         if reads {
-            self.surface.end_tagged();
-            self.turn_to(&Mark::Content);
+            self.turn_to(&Mark::Nothing);
         }
     }
 
@@ -286,6 +305,11 @@ impl<'a, 'b> Pen<'a, 'b> {
             }
             Mark::Content | Mark::Web(_) => {
                 let content = self.surface.start_tagged(ContentTag::Other);
+                self.leaf(content);
+            }
+            Mark::Missing(characters) => {
+                let box_for = SpanTag::empty().with_actual_text(Some(characters));
+                let content = self.surface.start_tagged(ContentTag::Span(box_for));
                 self.leaf(content);
             }
         }

@@ -1,5 +1,6 @@
-//! In which order the nodes of a page are read.
+//! In which order the nodes of a page are read, and drawn.
 
+use super::pen::Part;
 use crate::scene::{Node, Rect, Scene, Subject};
 
 /// Something that is read after another.
@@ -22,7 +23,7 @@ pub fn order(scene: &Scene) -> Vec<Item> {
     items.extend(plain(nodes, |s| matches!(s, Subject::Heading | Subject::Map | Subject::Direction)));
     items.extend(words(nodes));
     for (i, node) in nodes.iter().enumerate() {
-        if matches!(node.subject, Subject::Lane(_) | Subject::Backbone(_)) {
+        if is_ground(&node.subject) {
             let mut members = members(nodes, node, &taken);
             members.iter().for_each(|member| taken[*member] = true);
             members.insert(0, i);
@@ -31,11 +32,41 @@ pub fn order(scene: &Scene) -> Vec<Item> {
     }
     let alone = |i: &usize| !taken[*i] && (is_card(&nodes[*i].subject) || is_box(&nodes[*i].subject));
     items.extend(in_rows(nodes, (0..nodes.len()).filter(alone).collect()).into_iter().map(Item::Node));
-    items.extend(plain(nodes, |s| matches!(s, Subject::Link { .. } | Subject::Serves { .. })));
+    items.extend(plain(nodes, is_link));
     items.extend(plain(nodes, |s| matches!(s, Subject::Note(_))));
     items.extend(plain(nodes, |s| matches!(s, Subject::Legend)));
     items.extend(plain(nodes, |s| matches!(s, Subject::Sources)));
     items
+}
+
+/// The order in which the nodes of a page are drawn, and how much of each. Programs that do not know the structure of a PDF
+/// read it as it is drawn, so on a map that is the order of reading, above the lanes, the panel and the links. Where cards
+/// lie on top of each other, it is the order of the scene.
+pub fn steps(scene: &Scene) -> Vec<(usize, Part)> {
+    let nodes = &scene.nodes;
+    let whole = |i: usize| (i, Part::Whole);
+    if !nodes.iter().any(|node| is_ground(&node.subject)) || overlaps(scene) {
+        return (0..nodes.len()).map(whole).collect();
+    }
+    let all_of = |of: fn(&Subject) -> bool| (0..nodes.len()).filter(move |i| of(&nodes[*i].subject));
+    let mut steps: Vec<(usize, Part)> = all_of(is_ground).map(|i| (i, Part::Ornaments)).collect();
+    steps.extend(all_of(is_link).map(whole));
+    let read = order(scene).into_iter().flat_map(|item| match item {
+        Item::Node(i) => vec![i],
+        Item::Section(nodes) | Item::Table(nodes) => nodes,
+    });
+    for i in read.filter(|i| !is_link(&nodes[*i].subject)) {
+        steps.push((i, if is_ground(&nodes[i].subject) { Part::Texts } else { Part::Whole }));
+    }
+    steps.extend(all_of(|subject| matches!(subject, Subject::Footer)).map(whole));
+    steps
+}
+
+/// Whether cards or boxes lie on top of each other.
+fn overlaps(scene: &Scene) -> bool {
+    let stands = |node: &&Node| is_card(&node.subject) || is_box(&node.subject);
+    let mut standing = scene.nodes.iter().filter(stands);
+    standing.any(|node| scene.within(node.bounds).filter(stands).any(|other| other.subject != node.subject))
 }
 
 fn plain(nodes: &[Node], of: impl Fn(&Subject) -> bool) -> impl Iterator<Item = Item> {
@@ -59,6 +90,14 @@ fn words(nodes: &[Node]) -> Vec<Item> {
     }
     items.extend(open.map(|(_, cells)| Item::Table(cells)));
     items
+}
+
+fn is_ground(subject: &Subject) -> bool {
+    matches!(subject, Subject::Lane(_) | Subject::Backbone(_))
+}
+
+fn is_link(subject: &Subject) -> bool {
+    matches!(subject, Subject::Link { .. } | Subject::Serves { .. })
 }
 
 fn is_card(subject: &Subject) -> bool {
