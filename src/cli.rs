@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::export::{PngSize, png, svg};
+use headway::export::{PngOptions, PngSize, SvgOptions, png, svg};
 use headway::file::{self, Loaded, samples};
+use headway::import::{self, Opened};
 use headway::map::{Day, Moment, PartialDate};
 use headway::scene::{Composer, DARK, LIGHT};
 use lexopt::prelude::*;
@@ -122,7 +123,7 @@ fn command(mut parser: lexopt::Parser) -> Result<(), Failure> {
                 Some("schema") => return schema(parser),
                 _ => {
                     let path = PathBuf::from(word);
-                    let read = file::open(&path);
+                    let read = import::open(&path);
                     options.file = Some((path, read));
                 }
             },
@@ -191,28 +192,40 @@ fn write_export(export: &Export) -> Result<(), Failure> {
         let name = export.output.display();
         return Err(Failure(format!("{name}: the ending says what to write: choose .svg, .png or .json")));
     }
-    let Loaded { map, read_only, .. } = read(&export.input)?;
+    let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&export.input)?;
     match (ending.as_str(), read_only) {
         // A newer file is copied as it is: this version does not know all that is in it.
-        ("json", true) => return Ok(file::copy(&export.input, &export.output)?),
+        ("json", true) => {
+            return Ok(match embedded {
+                Some(file) => file::write_file(&export.output, &file)?,
+                None => file::copy(&export.input, &export.output)?,
+            });
+        }
         ("json", false) => return Ok(file::save(&map, &export.output)?),
         _ => {}
     }
     let moment = Moment::of(&map, export.as_of, Day::today());
     let scene = Composer::default().compose(&map, moment, if export.dark { &DARK } else { &LIGHT });
-    let bytes = if ending == "svg" { svg(&scene).into_bytes() } else { png(&scene, export.size)? };
+    let bytes = if ending == "svg" {
+        svg(&scene, &SvgOptions::default())?.into_bytes()
+    } else {
+        png(&scene, export.size, &PngOptions::default())?
+    };
     Ok(file::write_file(&export.output, &bytes)?)
 }
 
 /// Reads a map and tells what had to be repaired in it.
-fn read(path: &Path) -> Result<Loaded, Failure> {
-    let loaded = file::open(path)?;
-    tell_repairs(path, &loaded);
-    Ok(loaded)
+fn read(path: &Path) -> Result<Opened, Failure> {
+    let opened = import::open(path)?;
+    tell_repairs(path, &opened);
+    Ok(opened)
 }
 
-fn tell_repairs(path: &Path, loaded: &Loaded) {
-    for repair in &loaded.repairs {
+fn tell_repairs(path: &Path, opened: &Opened) {
+    if let Some(notice) = &opened.notice {
+        eprintln!("headway: {}: {notice}", path.display());
+    }
+    for repair in &opened.loaded.repairs {
         eprintln!("headway: {}: {repair}", path.display());
     }
 }
@@ -252,7 +265,7 @@ fn schema(mut parser: lexopt::Parser) -> Result<(), Failure> {
 fn window(options: app::Options) -> Result<(), Failure> {
     let mut fault = None;
     match &options.file {
-        Some((path, Ok(loaded))) => tell_repairs(path, loaded),
+        Some((path, Ok(opened))) => tell_repairs(path, opened),
         Some((_, Err(error))) => {
             eprintln!("headway: {error}");
             fault = Some(Failure::told());

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::HeadwayApp;
 use super::dialog::{After, Dialog, PathPrompt};
+use crate::import;
 
 /// A *cancelled* that comes sooner than a person can cancel means that there is no dialog service.
 const TOO_SOON: Duration = Duration::from_millis(250);
@@ -31,7 +32,8 @@ impl Purpose {
     /// The endings of the files that it is about.
     pub fn endings(&self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save(_) => &["json"],
+            Self::Open => &import::ENDINGS,
+            Self::Save(_) => &["json"],
             Self::Svg => &["svg"],
             Self::Png(_) => &["png"],
         }

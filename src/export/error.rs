@@ -21,6 +21,9 @@ pub enum ExportError {
     /// The user has stopped it.
     #[error("the export was stopped; nothing is written")]
     Stopped,
+    /// The map that goes along could not be written.
+    #[error(transparent)]
+    Map(#[from] crate::file::FileError),
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),

@@ -1,6 +1,7 @@
 //! An export as the user asks for it: what of which map, in which format.
 
-use super::{ExportError, PngSize, png, svg};
+use super::{ExportError, PngOptions, PngSize, SvgOptions, png, svg};
+use crate::file;
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
 use crate::scene::{Composer, Look};
@@ -195,10 +196,18 @@ pub fn export(
     if !go_on(0.0) {
         return Err(ExportError::Stopped);
     }
+    let embedded = if choices.embed { Some(file::to_bytes(map)?) } else { None };
     let mut composer = Composer::default();
     let bytes = match format {
-        Format::Svg => svg(&composer.compose(map, choices.moment(map), choices.look.theme())).into_bytes(),
-        Format::Png => png(&composer.compose(map, choices.moment(map), choices.look.theme()), choices.size)?,
+        Format::Svg => {
+            let options =
+                SvgOptions { transparent: choices.transparent, outlines: choices.outlines, map: embedded.as_deref() };
+            svg(&composer.compose(map, choices.moment(map), choices.look.theme()), &options)?.into_bytes()
+        }
+        Format::Png => {
+            let options = PngOptions { transparent: choices.transparent, map: embedded.as_deref() };
+            png(&composer.compose(map, choices.moment(map), choices.look.theme()), choices.size, &options)?
+        }
         Format::Pptx | Format::Pdf | Format::Xlsx | Format::Csv | Format::Markdown => {
             return Err(ExportError::Pack("not wired up".into()));
         }

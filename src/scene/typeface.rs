@@ -42,8 +42,8 @@ impl Weight {
     }
 }
 
-/// Inter's units per em.
-const UNITS_PER_EM: f32 = 2048.0;
+/// The units of the bundled fonts to the em.
+pub const UNITS_PER_EM: f32 = 2048.0;
 
 /// What a character that Inter lacks is taken to measure, in em; another font of the system will draw it.
 const FOREIGN_ADVANCE: f32 = 1.0;
@@ -73,6 +73,17 @@ impl Face {
     }
 }
 
+/// A glyph of a line, in the weight that the line is set in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// Which one of the font; 0 is a character that the font lacks.
+    pub id: u32,
+    /// Where it stands, in em from the beginning of the line: to the right, and upwards from the baseline.
+    pub at: (f32, f32),
+    /// The byte of the text where its character begins; glyphs of one character share it.
+    pub cluster: usize,
+}
+
 /// Measures text as it will be drawn: with the shaper that draws it.
 pub struct Typeface {
     faces: [Option<Face>; 4],
@@ -98,6 +109,19 @@ impl Typeface {
     /// Whether Inter has every character of the text.
     pub fn covers(&self, text: &str, weight: Weight) -> bool {
         !self.advances(text, weight).1
+    }
+
+    /// The glyphs of a line from left to right, as the shaper sets them: kerned, and in the order in which they are read.
+    pub fn glyphs(&self, text: &str, weight: Weight) -> Vec<Glyph> {
+        let Some(face) = &self.faces[weight as usize] else { return Vec::new() };
+        let shaped = face.shape(text);
+        let mut pen = 0.0;
+        let set = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| {
+            let at = (pen + position.x_offset as f32 / UNITS_PER_EM, position.y_offset as f32 / UNITS_PER_EM);
+            pen += position.x_advance as f32 / UNITS_PER_EM;
+            Glyph { id: info.glyph_id, at, cluster: info.cluster as usize }
+        });
+        set.collect()
     }
 
     /// The width in em, and whether a character is missing.
@@ -132,6 +156,15 @@ mod tests {
         let bold = typeface.width("Members open their own record", Weight::Bold, 14.5);
         assert!((190.0..230.0).contains(&regular), "{regular}");
         assert!(bold > regular);
+    }
+
+    #[test]
+    fn the_glyphs_of_a_line_stand_one_behind_the_other_and_are_kerned() {
+        let typeface = Typeface::default();
+        let glyphs = typeface.glyphs("AVA", Weight::Regular);
+        assert_eq!(glyphs.iter().map(|glyph| glyph.cluster).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(glyphs[0].id, glyphs[2].id);
+        assert!(glyphs[1].at.0 < typeface.width("A", Weight::Regular, 1.0));
     }
 
     #[test]
