@@ -158,7 +158,7 @@ fn measure_window(progress: bool) -> Figures {
     let written = std::fs::create_dir_all(&folder).is_ok() && headway::file::save(&map(Rhythm::Spread), &file).is_ok();
     assert!(written, "{} cannot be written", file.display());
     let options = Options {
-        file: Some((file.clone(), headway::file::open(&file))),
+        file: Some((file.clone(), headway::import::open(&file))),
         theme: Some(egui::ThemePreference::Light),
         own_dialogs: true,
         recent: Some(folder.join("recent.json")),

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use headway::app;
 use headway::file::{self, Loaded, samples};
+use headway::import::{self, Opened};
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -141,7 +142,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("schema") => return schema(parser).map(done),
                 _ => {
                     let path = PathBuf::from(word);
-                    let read = file::open(&path);
+                    let read = import::open(&path);
                     options.file = Some((path, read));
                 }
             },
@@ -169,14 +170,17 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
 }
 
 /// Reads a map and tells what had to be repaired in it.
-fn read(path: &Path) -> Result<Loaded, Failure> {
-    let loaded = file::open(path)?;
-    tell_repairs(path, &loaded);
-    Ok(loaded)
+fn read(path: &Path) -> Result<Opened, Failure> {
+    let opened = import::open(path)?;
+    tell_repairs(path, &opened);
+    Ok(opened)
 }
 
-fn tell_repairs(path: &Path, loaded: &Loaded) {
-    for repair in &loaded.repairs {
+fn tell_repairs(path: &Path, opened: &Opened) {
+    if let Some(notice) = &opened.notice {
+        eprintln!("headway: {}: {notice}", path.display());
+    }
+    for repair in &opened.loaded.repairs {
         eprintln!("headway: {}: {repair}", path.display());
     }
 }
@@ -216,7 +220,7 @@ fn schema(mut parser: lexopt::Parser) -> Result<(), Failure> {
 fn window(options: app::Options) -> Result<(), Failure> {
     let mut fault = None;
     match &options.file {
-        Some((path, Ok(loaded))) => tell_repairs(path, loaded),
+        Some((path, Ok(opened))) => tell_repairs(path, opened),
         Some((_, Err(error))) => {
             eprintln!("headway: {error}");
             fault = Some(Failure::told());

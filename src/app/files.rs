@@ -9,7 +9,8 @@ use super::native_dialog::Purpose;
 use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::edit::Document;
-use crate::file::{self, FileError, Loaded};
+use crate::file::{self, Loaded};
+use crate::import::{self, ImportError, Opened};
 use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 
 impl HeadwayApp {
@@ -50,17 +51,23 @@ impl HeadwayApp {
 
     /// Opens a file. Where it cannot be opened the map that was open stays.
     pub(super) fn open_file(&mut self, path: &Path) {
-        self.show_opened(path, file::open(path));
+        self.show_opened(path, import::open(path));
     }
 
     /// Shows what came of reading a file.
-    pub(super) fn show_opened(&mut self, path: &Path, read: Result<Loaded, FileError>) {
+    pub(super) fn show_opened(&mut self, path: &Path, read: Result<Opened, ImportError>) {
         match read {
-            Ok(Loaded { map, repairs, read_only }) => {
-                self.show_map(map, Some(path), read_only);
+            Ok(Opened { loaded: Loaded { map, repairs, read_only }, notice, embedded }) => {
+                // A map that was in a picture is a copy without a file: saving it must not write over the picture.
+                let own_file = embedded.is_none().then_some(path);
+                self.show_map(map, own_file, read_only);
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.newer_copy = embedded.filter(|_| read_only);
+                }
                 self.recent.add(path);
                 self.recent.save();
-                let mut sentences: Vec<String> = repairs.iter().map(ToString::to_string).collect();
+                let mut sentences: Vec<String> = notice.into_iter().collect();
+                sentences.extend(repairs.iter().map(ToString::to_string));
                 if read_only {
                     sentences.insert(
                         0,
@@ -109,9 +116,10 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.commit();
         // A newer file is copied as it is: this version does not know all that is in it.
-        let written = match workspace.path.as_ref().filter(|_| workspace.read_only) {
-            Some(newer) => file::copy(newer, path),
-            None => file::save(workspace.document.map(), path),
+        let written = match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
+            (Some(bytes), _) => file::write_file(path, bytes),
+            (None, Some(newer)) => file::copy(newer, path),
+            (None, None) => file::save(workspace.document.map(), path),
         };
         if let Err(error) = written {
             self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));

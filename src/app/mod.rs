@@ -36,7 +36,8 @@ pub use command::Command;
 pub use selection::Selection;
 pub use workspace::Workspace;
 
-use crate::file::{FileError, Loaded, Recent};
+use crate::file::Recent;
+use crate::import::{ImportError, Opened};
 use crate::map::{Day, Moment};
 use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
@@ -52,7 +53,7 @@ use tray::Tray;
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The file to open, in place of the start page, and what came of reading it.
-    pub file: Option<(PathBuf, Result<Loaded, FileError>)>,
+    pub file: Option<(PathBuf, Result<Opened, ImportError>)>,
     /// A look that goes before the one that was chosen last.
     pub theme: Option<egui::ThemePreference>,
     /// Asks for paths in a dialog of our own and never calls the system's, as tests do.

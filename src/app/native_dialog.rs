@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::HeadwayApp;
 use super::dialog::{After, Dialog, PathPrompt};
 use crate::export::Format;
+use crate::import;
 
 /// A *cancelled* that comes sooner than a person can cancel means that there is no dialog service.
 const TOO_SOON: Duration = Duration::from_millis(250);
@@ -32,7 +33,8 @@ impl Purpose {
     /// The endings of the files that it is about.
     pub fn endings(&self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save(_) | Self::Compare => &["json"],
+            Self::Open | Self::Compare => &import::ENDINGS,
+            Self::Save(_) => &["json"],
             Self::Export(Format::Pptx) => &["pptx"],
             Self::Export(Format::Pdf) => &["pdf"],
             Self::Export(Format::Svg) => &["svg"],

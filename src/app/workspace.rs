@@ -21,6 +21,8 @@ pub struct Workspace {
     pub path: Option<PathBuf>,
     /// Whether it was written by a newer program and can only be saved as a copy.
     pub read_only: bool,
+    /// The file of a map that was written by a newer program and came out of a picture.
+    pub newer_copy: Option<Vec<u8>>,
     /// What is selected.
     pub selection: Selection,
     /// The canvas.
@@ -69,6 +71,7 @@ impl Workspace {
             document,
             path,
             read_only,
+            newer_copy: None,
             selection: Selection::default(),
             canvas: CanvasState::default(),
             time_bar: TimeBar::default(),

@@ -22,7 +22,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     }
     let [before, after] =
         <[PathBuf; 2]>::try_from(paths).map_err(|_| Failure("compare needs two maps: headway compare A B".into()))?;
-    let (was, is) = (read(&before)?.map, read(&after)?.map);
+    let (was, is) = (read(&before)?.loaded.map, read(&after)?.loaded.map);
     let found = changes(&was, &is);
     print(&if as_data { data(&found)? } else { words(&is, (&before, &after), &found) })?;
     Ok(if found.is_empty() { Outcome::Done } else { Outcome::Found })

@@ -23,7 +23,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
         }
     }
     let path = path.ok_or_else(|| Failure("direction needs a map: headway direction FILE".into()))?;
-    let map = read(&path)?.map;
+    let map = read(&path)?.loaded.map;
     let moment = Moment::of(&map, as_of, Day::today());
     let from = period.begin(&map, moment.day).map_err(|why| Failure(format!("{}: {why}", path.display())))?;
     let mut told: Vec<(Surveyed<'_>, Direction)> =

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use headway::export::{Choices, Format, PngSize, Sheet, export};
 use headway::file::{self, Loaded};
+use headway::import::Opened;
 use headway::map::{Day, PartialDate};
 use headway::scene::Look;
 use headway::scene::deck::{PageSize, SlideKind};
@@ -189,13 +190,17 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
         let endings: Vec<&str> = formats.iter().map(|format| format.ending()).collect();
         return Err(Failure(format!("{name} is for {} alone, not for .{ending}", endings.join(", "))));
     }
-    let Loaded { map, read_only, .. } = read(&input)?;
+    let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&input)?;
     let Some(format) = format else {
         // A newer file is copied as it is: this version does not know all that is in it.
-        return if read_only { Ok(file::copy(&input, &output)?) } else { Ok(file::save(&map, &output)?) };
+        return Ok(match embedded {
+            _ if !read_only => file::save(&map, &output)?,
+            Some(file) => file::write_file(&output, &file)?,
+            None => file::copy(&input, &output)?,
+        });
     };
     if let Some(path) = asked.other {
-        let other = read(&path)?.map;
+        let other = read(&path)?.loaded.map;
         let title = other.overview.title.trim();
         let name = if title.is_empty() || title == map.overview.title.trim() {
             path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()

@@ -27,6 +27,9 @@ pub enum ExportError {
     /// The PDF could not be written, or would break the rules that make it readable for everybody.
     #[error("the PDF could not be written: {0}")]
     Pdf(String),
+    /// The map that goes along could not be written.
+    #[error(transparent)]
+    Map(#[from] crate::file::FileError),
     /// The picture could not be packed.
     #[error("the picture could not be packed: {0}")]
     Pack(String),

@@ -1,6 +1,9 @@
 //! An export as the user asks for it: what of which map, in which format.
 
-use super::{ExportError, PdfMeta, PngSize, PptxMeta, csv, markdown, pdf, png, pptx, svg, xlsx};
+use super::{
+    ExportError, PdfMeta, PngOptions, PngSize, PptxMeta, SvgOptions, csv, markdown, pdf, png, pptx, svg, xlsx,
+};
+use crate::file;
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
 use crate::scene::{Composer, Look};
@@ -195,18 +198,25 @@ pub fn export(
     if !go_on(0.0) {
         return Err(ExportError::Stopped);
     }
+    let embedded = if choices.embed { Some(file::to_bytes(map)?) } else { None };
+    let carried = embedded.as_deref();
     let moment = choices.moment(map);
     let scene = || Composer::default().compose(map, moment, choices.look.theme());
     let plain = |bytes: Vec<u8>| Exported { bytes, warnings: Vec::new() };
     Ok(match format {
-        Format::Svg => plain(svg(&scene()).into_bytes()),
-        Format::Png => plain(png(&scene(), choices.size)?),
+        Format::Svg => {
+            let (transparent, outlines) = (choices.transparent, choices.outlines);
+            plain(svg(&scene(), &SvgOptions { transparent, outlines, map: carried })?.into_bytes())
+        }
+        Format::Png => {
+            plain(png(&scene(), choices.size, &PngOptions { transparent: choices.transparent, map: carried })?)
+        }
         Format::Pptx => {
             let meta = PptxMeta {
                 theme: choices.look.theme(),
                 day: moment.day,
                 description: &map.overview.description,
-                embedded: None,
+                map: carried,
             };
             plain(pptx(&pages(map, choices), &meta, go_on)?)
         }
@@ -217,7 +227,7 @@ pub fn export(
                 subject: map.overview.description.trim(),
                 language: None,
                 day: moment.day,
-                attachment: None,
+                map: carried,
             };
             pdf(&pages(map, choices), &meta, go_on)?
         }

@@ -1,12 +1,16 @@
 //! Scenes and maps as files: decks, documents, drawings, pictures, tables, and a report in words.
 
 mod csv;
+pub mod embed;
 mod error;
+mod foreign;
 mod job;
 mod markdown;
+mod outlines;
 mod pdf;
 mod png;
 mod pptx;
+mod raster;
 mod reading;
 mod svg;
 mod tables;
@@ -17,8 +21,8 @@ pub use csv::csv;
 pub use error::ExportError;
 pub use job::{Choices, Exported, Format, Sheet, export, pages};
 pub use markdown::markdown;
-pub use pdf::{ATTACHMENT, PdfMeta, pdf};
-pub use png::{PngSize, png};
+pub use pdf::{PdfMeta, pdf};
+pub use png::{PngOptions, PngSize, png};
 pub use pptx::{PptxMeta, pptx};
-pub use svg::svg;
+pub use svg::{SvgOptions, svg};
 pub use xlsx::xlsx;

@@ -14,6 +14,7 @@ mod table;
 mod units;
 mod workbook;
 
+use super::embed::{self, digest};
 use super::ExportError;
 use super::xml::Xml;
 use crate::map::Day;
@@ -29,8 +30,8 @@ pub struct PptxMeta<'a> {
     pub day: Day,
     /// What it is about.
     pub description: &'a str,
-    /// The map itself, as canonical JSON in base64 with the digest of the slides, if it goes along.
-    pub embedded: Option<&'a dyn Fn(&[&str]) -> String>,
+    /// The file of the map, if it goes along.
+    pub map: Option<&'a [u8]>,
 }
 
 /// Writes a deck.
@@ -58,8 +59,9 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
             package.chart(charts, chart::xml(figure, &scheme), workbook::bytes(figure, meta.day)?);
         }
         let xml = slide::xml(page, &scheme, measure, &mut relations);
-        package.add(Part::new(format!("ppt/slides/slide{number}.xml"), "slide", xml.clone()).with(relations));
-        slides.push(xml);
+        let name = format!("ppt/slides/slide{number}.xml");
+        package.add(Part::new(name.clone(), "slide", xml.clone()).with(relations));
+        slides.push((name, xml));
         let back = [
             relation("notesMaster", "../notesMasters/notesMaster1.xml"),
             relation("slide", &format!("../slides/slide{number}.xml")),
@@ -70,9 +72,9 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
     }
     master::add(&mut package, deck, &scheme, measure);
     properties(&mut package, deck, meta);
-    if let Some(embedded) = meta.embedded {
-        let slides: Vec<&str> = slides.iter().map(String::as_str).collect();
-        package.embed(embedded(&slides));
+    if let Some(map) = meta.map {
+        let digest = digest::of_pptx(slides.iter().map(|(name, xml): &(String, String)| (name.as_str(), xml.as_bytes())));
+        package.embed(embed::element(map, &digest));
     }
     package.pack()
 }

@@ -38,8 +38,7 @@ pub struct Loaded {
 /// # Errors
 /// Where the file cannot be read, is beyond a limit, or is no strategy map.
 pub fn open(path: &Path) -> Result<Loaded, FileError> {
-    let name = path.display().to_string();
-    parse(&bytes_of(path, &name)?, &name)
+    parse(&read(path, MAX_BYTES)?, &path.display().to_string())
 }
 
 /// Reads a map from the bytes of a file. The name is only for messages.
@@ -69,17 +68,22 @@ fn parse_links(bytes: &[u8], name: &str, may_dangle: bool) -> Result<Loaded, Fil
     Ok(Loaded { map, repairs: context.report.repairs, read_only })
 }
 
-fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, FileError> {
+/// Reads the bytes of a file of at most so many.
+///
+/// # Errors
+/// Where the file cannot be read or is larger.
+pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    let name = &path.display().to_string();
     let failed = |error| FileError::reading(name, &error);
     let metadata = path.metadata().map_err(failed)?;
     if metadata.is_dir() {
         return Err(FileError::IsFolder { name: name.to_owned() });
     }
-    if metadata.len() > MAX_BYTES {
+    if metadata.len() > most {
         return Err(FileError::TooLarge { name: name.to_owned() });
     }
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that grew meanwhile, or a device without a size.
-    File::open(path).map_err(failed)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }

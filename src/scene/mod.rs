@@ -41,4 +41,4 @@ pub use page::{LANE_HEADER, LaneFrame, PageFrame, lane_width};
 pub use paths::{Piece, rounded};
 pub use text::{Line, Setting, TextSetter};
 pub use theme::{Color, DARK, LIGHT, LaneColors, Look, MONO, Theme};
-pub use typeface::{Glyph, Typeface, Weight};
+pub use typeface::{Glyph, Typeface, UNITS_PER_EM, Weight};

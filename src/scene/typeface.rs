@@ -46,8 +46,8 @@ impl Weight {
     }
 }
 
-/// Inter's units per em.
-const UNITS_PER_EM: f32 = 2048.0;
+/// The units of the bundled fonts to the em.
+pub const UNITS_PER_EM: f32 = 2048.0;
 
 /// What a character that Inter lacks is taken to measure, in em; another font of the system will draw it.
 const FOREIGN_ADVANCE: f32 = 1.0;

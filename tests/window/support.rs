@@ -38,7 +38,7 @@ pub fn start_page() -> Window {
 fn window(folder: tempfile::TempDir, file: Option<PathBuf>) -> Window {
     let recent = Some(folder.path().join("recent.json"));
     let file = file.map(|path| {
-        let read = headway::file::open(&path);
+        let read = headway::import::open(&path);
         (path, read)
     });
     let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, recent };

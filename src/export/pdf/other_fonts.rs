@@ -13,7 +13,7 @@ use harfrust::{Direction, FontRef, ShapeOptions, ShaperData, UnicodeBuffer};
 use krilla::text::Font;
 use resvg::usvg::fontdb::{self, Database, FaceInfo, Source, Style};
 
-use crate::export::png::all_fonts;
+use crate::export::foreign::fonts;
 use crate::scene::{Glyph, Weight};
 
 /// A font of the system that something is drawn with.
@@ -91,7 +91,7 @@ impl OtherFonts {
 
 /// The first font of the system that has a grapheme, those that look most like the text first.
 fn on_the_system(grapheme: &str, weight: Weight) -> Option<OtherFont> {
-    let fonts = all_fonts();
+    let fonts = fonts();
     let first = grapheme.chars().next()?;
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| !matches!(face.source, Source::Binary(_))).collect();
     faces.sort_by_cached_key(|face| likeness(face, weight));

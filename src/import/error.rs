@@ -1,0 +1,28 @@
+//! Why a map could not be opened.
+
+use crate::file::FileError;
+
+/// Why a map could not be opened. `Display` gives the sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read, or is no map.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A picture, deck or document without a map.
+    #[error(
+        "{name} carries no map: a file of this kind opens only where the map was embedded when it was exported; choose \
+         the map's *.headway.json file."
+    )]
+    NoMap {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// What carries the map is damaged.
+    #[error("{name}: the map in this file cannot be taken out ({what}); choose the map's *.headway.json file.")]
+    Damaged {
+        /// The file as the user named it.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+}
