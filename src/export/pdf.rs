@@ -191,11 +191,11 @@ fn warnings(lettering: &Lettering) -> Vec<String> {
     if missing.is_empty() {
         return Vec::new();
     }
-    let named = |characters: &Box<str>| {
+    let named = |characters: &str| {
         let codes: Vec<String> = characters.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         format!("{characters} ({})", codes.join(" "))
     };
-    let mut names: Vec<String> = missing.iter().take(NAMED).map(named).collect();
+    let mut names: Vec<String> = missing.iter().take(NAMED).map(|characters| named(characters)).collect();
     if missing.len() > NAMED {
         names.push(format!("{} more", missing.len() - NAMED));
     }

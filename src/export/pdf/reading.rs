@@ -14,8 +14,18 @@ pub enum Item {
     Table(Vec<usize>),
 }
 
+impl Item {
+    /// Its nodes in their order.
+    fn nodes(&self) -> &[usize] {
+        match self {
+            Self::Node(i) => std::slice::from_ref(i),
+            Self::Section(nodes) | Self::Table(nodes) => nodes,
+        }
+    }
+}
+
 /// The order of a page: its headings and words, the lanes with their cards, the backbones with their capabilities, what
-/// joins them, and at last notes, legend and sources.
+/// joins them, and then notes, legend, sources and whatever else there is.
 pub fn order(scene: &Scene) -> Vec<Item> {
     let nodes = &scene.nodes;
     let mut taken = vec![false; nodes.len()];
@@ -36,6 +46,9 @@ pub fn order(scene: &Scene) -> Vec<Item> {
     items.extend(plain(nodes, |s| matches!(s, Subject::Note(_))));
     items.extend(plain(nodes, |s| matches!(s, Subject::Legend)));
     items.extend(plain(nodes, |s| matches!(s, Subject::Sources)));
+    let mut read = vec![false; nodes.len()];
+    items.iter().flat_map(Item::nodes).for_each(|i| read[*i] = true);
+    items.extend((0..nodes.len()).filter(|i| !read[*i]).map(Item::Node));
     items
 }
 
@@ -51,14 +64,10 @@ pub fn steps(scene: &Scene) -> Vec<(usize, Part)> {
     let all_of = |of: fn(&Subject) -> bool| (0..nodes.len()).filter(move |i| of(&nodes[*i].subject));
     let mut steps: Vec<(usize, Part)> = all_of(is_ground).map(|i| (i, Part::Ornaments)).collect();
     steps.extend(all_of(is_link).map(whole));
-    let read = order(scene).into_iter().flat_map(|item| match item {
-        Item::Node(i) => vec![i],
-        Item::Section(nodes) | Item::Table(nodes) => nodes,
-    });
-    for i in read.filter(|i| !is_link(&nodes[*i].subject)) {
+    let items = order(scene);
+    for i in items.iter().flat_map(Item::nodes).copied().filter(|i| !is_link(&nodes[*i].subject)) {
         steps.push((i, if is_ground(&nodes[i].subject) { Part::Texts } else { Part::Whole }));
     }
-    steps.extend(all_of(|subject| matches!(subject, Subject::Footer)).map(whole));
     steps
 }
 

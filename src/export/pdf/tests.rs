@@ -286,6 +286,9 @@ fn odd_texts_never_fail() {
     deck.slides.push(slide(Vec::new()));
     deck.slides.push(Slide { title: String::new(), ..slide(vec![node(Subject::Heading, &[""], point(0.0, 0.0))]) });
     written(&deck);
+    let mut bundled_alone = Lettering::new(false);
+    let made = write(&deck, &meta(None), &mut bundled_alone, &mut |_| true).expect("not stopped");
+    assert!(made.is_ok() && bundled_alone.missing().contains("日"), "{:?}", bundled_alone.missing());
 }
 
 #[test]
