@@ -26,13 +26,11 @@ use self::lettering::{Lettering, writable};
 use self::pen::{Block, Fit, Pen};
 use self::reading::steps;
 use self::tags::Structure;
+use super::embed::{self, ATTACHMENT, digest};
 use super::{ExportError, Exported};
 use crate::map::Day;
 use crate::scene::Subject;
 use crate::scene::deck::{Deck, Slide};
-
-/// What the map is called that goes along in a PDF.
-pub const ATTACHMENT: &str = "map.headway.json";
 
 /// The language of a document where none is named.
 const LANGUAGE: &str = "en-GB";
@@ -56,8 +54,8 @@ pub struct PdfMeta<'a> {
     pub language: Option<&'a str>,
     /// The day that it speaks of, which stands for the day on which it was made: the same map gives the same bytes.
     pub day: Day,
-    /// The file of the map, which goes along as [`ATTACHMENT`].
-    pub attachment: Option<&'a [u8]>,
+    /// The file of the map, if it goes along, attached as [`ATTACHMENT`].
+    pub map: Option<&'a [u8]>,
 }
 
 /// Writes the pages of a deck as a PDF. `go_on` is told which part of the work is done, from 0 to 1, and answers whether to
@@ -66,13 +64,26 @@ pub struct PdfMeta<'a> {
 /// # Errors
 /// Where the user has stopped it, or the document would break the rules of PDF/UA-1.
 pub fn pdf(deck: &Deck, meta: &PdfMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Exported, ExportError> {
+    let Some(map) = meta.map else { return pages(deck, meta, None, go_on) };
+    // The fingerprint of what is drawn goes along with the map: so it is drawn first.
+    let drawn = pages(deck, meta, None, &mut |done| go_on(done / 2.0))?;
+    let digest = digest::of_pdf(drawn.bytes).ok_or_else(|| ExportError::Pdf("it cannot be read back".into()))?;
+    pages(deck, meta, Some((map, &embed::sentence_of(&digest))), &mut |done| go_on(0.5 + done / 2.0))
+}
+
+fn pages(
+    deck: &Deck,
+    meta: &PdfMeta<'_>,
+    carried: Option<(&[u8], &str)>,
+    go_on: &mut dyn FnMut(f32) -> bool,
+) -> Result<Exported, ExportError> {
     let mut lettering = Lettering::new(true);
-    match write(deck, meta, &mut lettering, go_on)? {
+    match write(deck, meta, carried, &mut lettering, go_on)? {
         Ok(bytes) => Ok(Exported { bytes, warnings: warnings(&lettering) }),
         // A font of the system may be broken, or not be allowed to go along. Without them it always works.
         Err(_) if lettering.uses_system_fonts() => {
             let mut lettering = Lettering::new(false);
-            let bytes = write(deck, meta, &mut lettering, go_on)?.map_err(told)?;
+            let bytes = write(deck, meta, carried, &mut lettering, go_on)?.map_err(told)?;
             Ok(Exported { bytes, warnings: warnings(&lettering) })
         }
         Err(error) => Err(told(error)),
@@ -92,6 +103,7 @@ fn told(error: KrillaError) -> ExportError {
 fn write(
     deck: &Deck,
     meta: &PdfMeta<'_>,
+    carried: Option<(&[u8], &str)>,
     lettering: &mut Lettering,
     go_on: &mut dyn FnMut(f32) -> bool,
 ) -> Result<Result<Vec<u8>, KrillaError>, ExportError> {
@@ -112,8 +124,8 @@ fn write(
     document.set_tag_tree(tree);
     document.set_outline(outline);
     document.set_metadata(metadata(deck, meta));
-    if let Some(map) = meta.attachment {
-        document.embed_file(attached(map, meta.day));
+    if let Some((map, description)) = carried {
+        document.embed_file(attached(map, description, meta.day));
     }
     Ok(document.finish())
 }
@@ -172,11 +184,11 @@ fn date(day: Day) -> DateTime {
     DateTime::new(year.clamp(0, 9999) as u16).month(month).day(day).utc_offset_hour(0)
 }
 
-fn attached(map: &[u8], day: Day) -> EmbeddedFile {
+fn attached(map: &[u8], description: &str, day: Day) -> EmbeddedFile {
     EmbeddedFile {
         path: ATTACHMENT.into(),
         mime_type: MimeType::new("application/json"),
-        description: Some("The strategy map itself. Headway opens this PDF as the map it was made from.".into()),
+        description: Some(description.into()),
         association_kind: AssociationKind::Source,
         data: map.to_vec().into(),
         modification_date: Some(date(day)),

@@ -23,6 +23,9 @@ const LEAST_TEXT: (f32, f32) = (4.0, 2.2);
 /// Fonts are rasterised in steps of this ratio and scaled in between, so that zooming does not fill the glyph atlas.
 const FONT_STEP: f32 = 1.09;
 
+/// How far what is not in light fades into the page, 0 to 1.
+const FADED: f32 = 0.8;
+
 /// Paints a scene, whose page units `transform` takes to points of the window. Draws only what meets the painter's clip.
 pub fn paint_scene(ui: &Ui, painter: &Painter, scene: &Scene, transform: TSTransform) {
     paint(ui, painter, scene, transform, true);
@@ -43,8 +46,8 @@ pub fn paint_nodes<'a>(ui: &Ui, painter: &Painter, nodes: impl Iterator<Item = &
     brush.finish();
 }
 
-/// Paints those nodes of a scene once more that stand in light, over all the others.
-pub fn paint_part(
+/// Paints a scene in which only some things stand in light: the others fade into the page.
+pub fn paint_in_light(
     ui: &Ui,
     painter: &Painter,
     scene: &Scene,
@@ -52,7 +55,9 @@ pub fn paint_part(
     is_lit: impl Fn(&Subject) -> bool,
 ) {
     let mut brush = Brush::new(ui, painter, transform, scene.nodes.len() <= FEW, true);
-    for node in scene.within(in_view(painter.clip_rect(), transform)).filter(|node| is_lit(&node.subject)) {
+    let page = color32(scene.background);
+    for node in scene.within(in_view(painter.clip_rect(), transform)) {
+        brush.fade = (!is_lit(&node.subject)).then_some(page);
         brush.node(node);
     }
     brush.finish();
@@ -88,6 +93,8 @@ struct Brush<'a> {
     coarse: bool,
     steady: bool,
     least_text: f32,
+    /// The colour that everything fades into.
+    fade: Option<Color32>,
 }
 
 impl<'a> Brush<'a> {
@@ -109,7 +116,16 @@ impl<'a> Brush<'a> {
             coarse,
             steady,
             least_text,
+            fade: None,
         }
+    }
+
+    /// A colour of the scene as it is drawn now.
+    fn ink(&self, color: crate::scene::Color) -> Color32 {
+        let Some(page) = self.fade else { return color32(color) };
+        let faded = |from: u8, to: u8| (f32::from(from) + (f32::from(to) - f32::from(from)) * FADED).round() as u8;
+        let (r, g, b) = (faded(color.r, page.r()), faded(color.g, page.g()), faded(color.b, page.b()));
+        Color32::from_rgba_unmultiplied(r, g, b, color.a)
     }
 
     fn finish(mut self) {
@@ -158,22 +174,22 @@ impl<'a> Brush<'a> {
         match shape {
             Shape::Box { rect, radius, fill, stroke } => {
                 let place = Rect::from_min_size(self.at(rect.min(), origin), vec2(rect.w, rect.h) * zoom);
-                let fill = fill.map_or(Color32::TRANSPARENT, color32);
-                let line = stroke.map_or(Stroke::NONE, |s| Stroke::new((s.width * zoom).max(0.6), color32(s.color)));
+                let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.ink(fill));
+                let line = stroke.map_or(Stroke::NONE, |s| Stroke::new((s.width * zoom).max(0.6), self.ink(s.color)));
                 self.rounded_box(place, radius * zoom, fill, line, stroke.and_then(|s| s.dash.pattern()));
             }
             Shape::Line { points, radius, stroke } => self.line(points, *radius, stroke, origin),
             Shape::Polygon { points, fill } => {
                 let corners: Vec<Pos2> = points.iter().map(|p| self.at(*p, origin)).collect();
-                self.pen.convex(&corners, color32(*fill));
+                self.pen.convex(&corners, self.ink(*fill));
             }
             Shape::Circle { center, radius, fill } => {
                 let center = self.at(*center, origin);
                 if self.coarse {
                     let side = egui::Vec2::splat((radius * 2.0 * zoom).max(1.0));
-                    self.pen.quad(Rect::from_center_size(center, side), color32(*fill));
+                    self.pen.quad(Rect::from_center_size(center, side), self.ink(*fill));
                 } else if self.sight.contains(center) {
-                    self.pen.disc(center, radius * zoom, color32(*fill));
+                    self.pen.disc(center, radius * zoom, self.ink(*fill));
                 }
             }
             Shape::Text(text) => self.text(text, origin),
@@ -200,7 +216,7 @@ impl<'a> Brush<'a> {
 
     fn line(&mut self, points: &[Point], radius: f32, stroke: &crate::scene::Stroke, origin: egui::Vec2) {
         let zoom = self.transform.scaling;
-        let color = color32(stroke.color);
+        let color = self.ink(stroke.color);
         let width = stroke.width * zoom;
         if self.coarse {
             for pair in points.windows(2) {
@@ -288,7 +304,7 @@ impl<'a> Brush<'a> {
         let left = text.left() + if text.spacing == 0.0 { self.correction(text, &galley, step) } else { 0.0 };
         let at = self.at(Point { x: left, y: text.at.y }, origin);
         let shift = at - vec2(0.0, baseline.unwrap_or(step) * scale);
-        let color = color32(text.color);
+        let color = self.ink(text.color);
         let shift = if self.steady { self.on_pixel(shift) } else { shift };
         for row in &galley.rows {
             self.glyphs(row, shift + row.pos.to_vec2() * scale, scale, color);
@@ -333,10 +349,11 @@ impl<'a> Brush<'a> {
             color: if v.color == Color32::PLACEHOLDER { color } else { v.color },
         }));
         // Emoji bring their own colours: a tint would spoil them.
+        let own_colors = if self.fade.is_some() { Color32::WHITE.gamma_multiply(1.0 - FADED) } else { Color32::WHITE };
         for glyph in row.glyphs.iter().filter(|glyph| glyph.is_color && !glyph.uv_rect.is_nothing()) {
             let own = first + glyph.first_vertex as usize;
             for vertex in self.pen.mesh.vertices.iter_mut().skip(own).take(4) {
-                vertex.color = Color32::WHITE;
+                vertex.color = own_colors;
             }
         }
         self.pen.mesh.indices.extend(glyphs.indices.iter().map(|i| i + first as u32));

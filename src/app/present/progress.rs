@@ -1,14 +1,14 @@
 //! A page of indicators: each with whose it is, its verdict and the evidence.
 
-use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::steps::INDICATORS_ON_A_PAGE;
 use crate::app::progress::owner::whose;
 use crate::app::progress::text::{FOOTNOTE, asterisk, fitted};
 use crate::app::style::{Palette, font};
 use crate::app::verdict;
-use crate::insight::{Direction, Surveyed, Verdict, direction, survey};
-use crate::map::{Day, Id, StrategyMap};
+use crate::insight::{Direction, Surveyed, Verdict, direction, survey, words};
+use crate::map::{Day, Id, Indicator, Observation, StrategyMap};
 use crate::scene::Weight;
 
 /// So many rows stand in one column.
@@ -18,6 +18,8 @@ const ROWS: usize = INDICATORS_ON_A_PAGE / 2;
 #[derive(Clone, Debug)]
 pub struct Told {
     id: Id,
+    /// The day that it is told as of.
+    day: Day,
     /// Which way it moves.
     pub direction: Direction,
     illustrative: bool,
@@ -29,7 +31,7 @@ pub fn told(map: &StrategyMap, day: Day) -> Vec<Told> {
         let indicator = surveyed.indicator;
         let mut come = indicator.observations.iter().filter(|seen| seen.date.start() <= day);
         let illustrative = map.overview.illustrative || come.any(|seen| seen.illustrative);
-        Told { id: indicator.id.clone(), direction: direction(indicator, day, None), illustrative }
+        Told { id: indicator.id.clone(), day, direction: direction(indicator, day, None), illustrative }
     };
     let mut all: Vec<Told> = survey(map).map(told).collect();
     let rank = |told: &Told| match told.direction.verdict {
@@ -110,11 +112,15 @@ fn row(ui: &mut Ui, place: Rect, unit: f32, told: &Told, surveyed: &Surveyed<'_>
         verdict::sign(ui.painter(), told, pos2(text_at - sign, middle), sign, color);
     }
 
+    let plot = Rect::from_center_size(pos2(text_at - sign * 2.0 - unit * 4.0, middle), vec2(unit * 7.0, high * 0.8));
+    dots(ui, plot, told.day, surveyed.indicator, unit * 0.16, color);
+
     let left = place.left() + unit * 1.1;
-    let room = text_at - sign * 2.4 - left;
+    let room = plot.left() - unit - left;
     let name = fitted(ui, surveyed.name(), font(Weight::SemiBold, unit), palette.ink, room - unit, 1);
-    let said = format!("{}  ·  {evidence}", whose(&surveyed.owner));
-    let said = fitted(ui, &said, font(Weight::Regular, unit * 0.72), palette.muted, room, 1);
+    let said = format!("{}  ·  {}", brief(direction), whose(&surveyed.owner));
+    let lines = if place.height() > unit * 4.0 { 2 } else { 1 };
+    let said = fitted(ui, &said, font(Weight::Regular, unit * 0.72), palette.muted, room, lines);
     let top = middle - (name.size().y + said.size().y) / 2.0;
     let at = pos2(left, top);
     ui.painter().galley(at, name.clone(), palette.ink);
@@ -122,4 +128,34 @@ fn row(ui: &mut Ui, place: Rect, unit: f32, told: &Told, surveyed: &Surveyed<'_>
         asterisk(ui, at, &name, palette.muted);
     }
     ui.painter().galley(pos2(left, top + name.size().y), said, palette.muted);
+}
+
+/// The evidence in as few words as a row has room for.
+fn brief(direction: &Direction) -> String {
+    let seen = words::count(direction.observations, direction.basis);
+    let span = direction.span.map(|dates| format!(" {}", words::span(dates))).unwrap_or_default();
+    let p = direction.brief();
+    if p.starts_with("p ") { format!("{seen}{span}  ·  {p}") } else { format!("{seen}{span}") }
+}
+
+/// What was observed by a day: the raw dots, at their dates.
+fn dots(ui: &Ui, place: Rect, day: Day, indicator: &Indicator, radius: f32, color: Color32) {
+    let come = || indicator.observations.iter().filter(|seen| seen.date.start() <= day);
+    let spread = |of: &dyn Fn(&Observation) -> f64| {
+        let (low, high) =
+            come().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)));
+        (low, high - low)
+    };
+    let (date, value) = (|seen: &Observation| f64::from(seen.date.middle().0), |seen: &Observation| seen.value);
+    let (across, up) = (spread(&date), spread(&value));
+    // What does not spread stands in the middle.
+    let part = |at: f64, (low, span): (f64, f64)| if span > 0.0 { ((at - low) / span) as f32 } else { 0.5 };
+    let inner = place.shrink(radius);
+    for seen in come() {
+        let at = pos2(
+            inner.left() + inner.width() * part(date(seen), across),
+            inner.bottom() - inner.height() * part(value(seen), up),
+        );
+        ui.painter().circle_filled(at, radius, color);
+    }
 }

@@ -1,11 +1,10 @@
 //! The map during a step: what is in light as on the canvas, the rest dimmed.
 
 use egui::emath::TSTransform;
-use egui::{Color32, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::light::Light;
 use crate::app::canvas::paint;
-use crate::app::style::color32;
 use crate::scene::{Scene, Subject};
 
 /// What stays free around what is shown, in points.
@@ -17,23 +16,12 @@ const READABLE: f32 = 0.6;
 /// Beyond this scale nothing gains.
 const LARGEST: f32 = 1.8;
 
-/// How much of the page's colour lies over what is dimmed, 0 to 1.
-const VEIL: f32 = 0.8;
-
 /// Draws the map.
 pub fn show(ui: &mut Ui, area: Rect, scene: &Scene, light: &Light) {
     let painter = ui.painter_at(area);
     let transform = transform(area, &light.frames(scene));
-    paint::paint_scene(ui, &painter, scene, transform);
-    if *light != Light::All {
-        painter.rect_filled(area, 0, veil(scene));
-        paint::paint_part(ui, &painter, scene, transform, |subject| light.has(subject));
-    }
+    paint::paint_in_light(ui, &painter, scene, transform, |subject| light.has(subject));
     read_out(ui, area, scene, light, transform);
-}
-
-fn veil(scene: &Scene) -> Color32 {
-    color32(scene.background).gamma_multiply(VEIL)
 }
 
 /// Shows the first of the frames that can be read; where none can, the one that is largest.

@@ -13,8 +13,8 @@ use crate::scene::{Align, Color, Composer, Node, Point, Scene, Shape, Subject, T
 
 const DAY: Day = Day(19_000);
 
-fn meta(attachment: Option<&[u8]>) -> PdfMeta<'_> {
-    PdfMeta { title: "", author: Some("Board office"), subject: "A map", language: None, day: DAY, attachment }
+fn meta(map: Option<&[u8]>) -> PdfMeta<'_> {
+    PdfMeta { title: "", author: Some("Board office"), subject: "A map", language: None, day: DAY, map }
 }
 
 fn map_of(titles: &[&str]) -> StrategyMap {
