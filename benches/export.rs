@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use headway::export::{Choices, ExportError, Format, PngSize, export, svg};
+use headway::export::{Choices, ExportError, Format, PngSize, SvgOptions, export, svg};
 use headway::map::{Day, StrategyMap};
 use headway::scene::{Composer, LIGHT, Scene};
 use yardstick::{Run, best_of, install};
@@ -85,7 +85,8 @@ impl Bench {
         choices.size = PngSize::Width(3840);
         let bench = Self { map, choices, folder: folder.to_owned() };
         headway::file::save(&bench.map, Path::new(&bench.path("map.json"))).map_err(|why| why.to_string())?;
-        std::fs::write(bench.path("map.svg"), svg(&bench.scene())).map_err(|why| why.to_string())?;
+        let drawn = svg(&bench.scene(), &SvgOptions::default()).map_err(|why| why.to_string())?;
+        std::fs::write(bench.path("map.svg"), drawn).map_err(|why| why.to_string())?;
         Ok(bench)
     }
 
@@ -100,7 +101,7 @@ impl Bench {
     /// An export from beginning to end; of the SVG, which takes less than the scene itself, only the writing.
     fn in_process(&self, format: Format, scene: &Scene) -> Result<Figures, ExportError> {
         if format == Format::Svg {
-            return measure(|| Ok(svg(scene)));
+            return measure(|| svg(scene, &SvgOptions::default()));
         }
         measure(|| export(&self.map, format, &self.choices, &mut |_| true))
     }

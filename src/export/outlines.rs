@@ -7,7 +7,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider, OutlineGlyphCollection};
 
-use crate::scene::{Glyph, Text, Typeface, UNITS_PER_EM, Weight};
+use crate::scene::{Text, Typeface, UNITS_PER_EM, Weight};
 
 /// A glyph of a text, and where it stands.
 #[derive(Clone, Copy, Debug)]

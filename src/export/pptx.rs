@@ -14,8 +14,8 @@ mod table;
 mod units;
 mod workbook;
 
-use super::embed::{self, digest};
 use super::ExportError;
+use super::embed::{self, digest};
 use super::xml::Xml;
 use crate::map::Day;
 use crate::scene::Theme;
@@ -73,7 +73,8 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
     master::add(&mut package, deck, &scheme, measure);
     properties(&mut package, deck, meta);
     if let Some(map) = meta.map {
-        let digest = digest::of_pptx(slides.iter().map(|(name, xml): &(String, String)| (name.as_str(), xml.as_bytes())));
+        let digest =
+            digest::of_pptx(slides.iter().map(|(name, xml): &(String, String)| (name.as_str(), xml.as_bytes())));
         package.embed(embed::element(map, &digest));
     }
     package.pack()

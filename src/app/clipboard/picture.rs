@@ -12,7 +12,7 @@ use clipboard_rs::{Clipboard as _, ClipboardContent, ClipboardContext};
 use crate::app::HeadwayApp;
 use crate::app::dialog::Dialog;
 use crate::app::workspace::Workspace;
-use crate::export::{PngSize, png, svg};
+use crate::export::{PngOptions, PngSize, SvgOptions, png, svg};
 use crate::map::{Keyed as _, StrategyMap};
 use crate::scene::{Scene, Subject};
 
@@ -50,8 +50,9 @@ impl Picture {
         let page = scene.frame.page;
         let fits = (MOST_PIXELS / (page.w * page.h)).sqrt().min(LONGEST_SIDE / page.w.max(page.h));
         let dpi = UNITS_PER_INCH * SCALE.min(fits);
-        let png = png(scene, PngSize::Dpi(dpi)).map_err(|error| error.to_string())?;
-        let picture = Self { html: html(scene, &png), png, svg: svg(scene), text: text(scene) };
+        let png = png(scene, PngSize::Dpi(dpi), &PngOptions::default()).map_err(|error| error.to_string())?;
+        let svg = svg(scene, &SvgOptions::default()).map_err(|error| error.to_string())?;
+        let picture = Self { html: html(scene, &png), png, svg, text: text(scene) };
         if picture.html.len().max(picture.svg.len()) > MOST_BYTES {
             return Err("The picture is too large for the clipboard. Select less of the map, or export it.".to_owned());
         }

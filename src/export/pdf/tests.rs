@@ -9,7 +9,7 @@ use super::*;
 use crate::export::{Choices, pages};
 use crate::map::{Capability, Id, Initiative, Link, Position, StrategyKind, StrategyMap};
 use crate::scene::deck::{PageSize, SlideKind};
-use crate::scene::{Align, Color, Composer, Node, Point, Scene, Shape, Subject, Text, Weight, point, rect};
+use crate::scene::{Align, Color, Node, Point, Scene, Shape, Subject, Text, Weight, point, rect};
 
 const DAY: Day = Day(19_000);
 
@@ -39,7 +39,7 @@ fn map_of(titles: &[&str]) -> StrategyMap {
 
 fn deck_of(titles: &[&str], page: PageSize) -> Deck {
     let choices = Choices { page, ..Choices::new(DAY) };
-    pages(&map_of(titles), &choices, &mut Composer::default())
+    pages(&map_of(titles), &choices)
 }
 
 fn written(deck: &Deck) -> Exported {
@@ -79,7 +79,15 @@ fn node(subject: Subject, lines: &[&str], at: Point) -> Node {
 fn slide(nodes: Vec<Node>) -> Slide {
     let page = rect(0.0, 0.0, 1600.0, 900.0);
     let scene = Scene::new("Page".into(), "A page".into(), page, Color::hex(0xFFFFFF), nodes);
-    Slide { kind: SlideKind::Strategy, title: "Page".into(), notes: String::new(), scene }
+    Slide {
+        kind: SlideKind::Strategy,
+        title: "Page".into(),
+        footer: String::new(),
+        notes: Vec::new(),
+        scene,
+        tables: Vec::new(),
+        figures: Vec::new(),
+    }
 }
 
 fn deck(slides: Vec<Slide>) -> Deck {
@@ -287,7 +295,7 @@ fn odd_texts_never_fail() {
     deck.slides.push(Slide { title: String::new(), ..slide(vec![node(Subject::Heading, &[""], point(0.0, 0.0))]) });
     written(&deck);
     let mut bundled_alone = Lettering::new(false);
-    let made = write(&deck, &meta(None), &mut bundled_alone, &mut |_| true).expect("not stopped");
+    let made = write(&deck, &meta(None), None, &mut bundled_alone, &mut |_| true).expect("not stopped");
     assert!(made.is_ok() && bundled_alone.missing().contains("日"), "{:?}", bundled_alone.missing());
 }
 
