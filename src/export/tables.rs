@@ -74,7 +74,7 @@ fn column<R>(heading: &'static str, width: f64, cell: fn(&R) -> Cell) -> Column<
 }
 
 /// How wide a column of dates is.
-const DATE: f64 = 13.0;
+const DATE: f64 = 15.0;
 
 /// What stands above a column.
 #[derive(Clone, Copy, Debug, PartialEq)]

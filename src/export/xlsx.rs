@@ -25,8 +25,8 @@ const PAGE_WIDTH: f64 = 210.0;
 /// How much larger than other text the title of the map is set.
 const TITLE_SCALE: f64 = 16.0 / 11.0;
 
-/// How much wider bold text is, with room for the button of a filter.
-const BOLD_SCALE: f64 = 1.3;
+/// How much wider bold text is.
+const BOLD_SCALE: f64 = 1.1;
 
 /// Writes all tables of a map as of a moment, behind a sheet that says what they are.
 ///
@@ -70,7 +70,8 @@ impl Default for Styles {
                 .set_border_bottom(FormatBorder::Thin)
                 .set_border_bottom_color(Color::RGB(0x8A94A3)),
             text: top().set_text_wrap(),
-            number: top(),
+            // Not close up to the text of the next column.
+            number: top().set_align(FormatAlign::Right).set_indent(1),
             // A date stands at the left, where one that is only text stands too.
             date: top().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
         }

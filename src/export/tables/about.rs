@@ -79,7 +79,7 @@ fn holds(sheet: Sheet) -> &'static str {
 
 fn columns<'a>() -> [Column<&'a Source>; 7] {
     [
-        column("Source id", 20.0, |source| Cell::text(source.id.as_str())),
+        column("Source id", 18.0, |source| Cell::text(source.id.as_str())),
         column("Title", 72.0, |source| Cell::text(&source.title)),
         column("Publisher", 26.0, |source| Cell::text(&source.publisher)),
         column("Published", DATE, |source| Cell::date(source.date)),

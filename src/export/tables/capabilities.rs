@@ -30,7 +30,7 @@ impl Row<'_> {
 
 fn columns<'a>() -> [Column<Row<'a>>; 14] {
     [
-        column("Id", 14.0, |row| Cell::text(row.capability.id.as_str())),
+        column("Id", 16.0, |row| Cell::text(row.capability.id.as_str())),
         column("Title", 30.0, |row| Cell::text(&row.capability.title)),
         column("Backbone", 24.0, |row| Cell::text(row.capability.backbone.name())),
         column("Kind", 22.0, |row| Cell::text(capability_kind_name(&row.capability.kind))),

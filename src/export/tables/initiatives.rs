@@ -54,7 +54,7 @@ impl<'a> Row<'a> {
 
 fn columns<'a>() -> [Column<Row<'a>>; 24] {
     [
-        column("Id", 14.0, |row| Cell::text(row.initiative.id.as_str())),
+        column("Id", 16.0, |row| Cell::text(row.initiative.id.as_str())),
         column("Title", 30.0, |row| Cell::text(&row.initiative.title)),
         column("Strategy", 22.0, Row::strategy),
         column("Role", 14.0, |row| Cell::text(row.role.name())),

@@ -78,13 +78,13 @@ fn maybe(text: Option<&String>) -> Cell {
 fn columns<'a>() -> [Column<Row<'a>>; 18] {
     [
         column("Kind", 11.0, Row::kind),
-        column("Initiative id", 14.0, |row| Cell::text(row.from.id.as_str())),
+        column("Initiative id", 16.0, |row| Cell::text(row.from.id.as_str())),
         column("Initiative", 30.0, |row| Cell::text(&row.from.title)),
-        column("Capability id", 14.0, |row| {
+        column("Capability id", 16.0, |row| {
             row.link().map_or(Cell::Empty, |link| Cell::text(link.capability.as_str()))
         }),
         column("Capability", 30.0, Row::capability),
-        column("Serves id", 14.0, |row| row.served().map_or(Cell::Empty, |served| Cell::text(served.id.as_str()))),
+        column("Serves id", 16.0, |row| row.served().map_or(Cell::Empty, |served| Cell::text(served.id.as_str()))),
         column("Serves", 30.0, |row| maybe(row.served().map(|served| &served.title))),
         column("Ask", 40.0, |row| maybe(row.link().map(|link| &link.ask))),
         column("Expected", 40.0, |row| maybe(row.link().map(|link| &link.expected))),

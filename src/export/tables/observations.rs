@@ -46,9 +46,9 @@ impl Row<'_> {
 fn columns<'a>() -> [Column<Row<'a>>; 16] {
     [
         column("Subject kind", 13.0, Row::subject_kind),
-        column("Subject id", 14.0, Row::subject_id),
+        column("Subject id", 16.0, Row::subject_id),
         column("Subject", 30.0, |row| Cell::text(row.surveyed.owner.title())),
-        column("Indicator id", 14.0, |row| Cell::text(row.surveyed.indicator.id.as_str())),
+        column("Indicator id", 16.0, |row| Cell::text(row.surveyed.indicator.id.as_str())),
         column("Indicator", 30.0, |row| Cell::text(row.surveyed.name())),
         column("Unit", 18.0, |row| Cell::text(&row.surveyed.indicator.unit)),
         column("Kind", 12.0, Row::kind),
