@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::file::{self, Loaded, samples};
+use headway::file::{self, samples};
 use headway::import::{self, Opened};
 use lexopt::prelude::*;
 
