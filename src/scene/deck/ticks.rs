@@ -86,6 +86,6 @@ mod tests {
     #[test]
     fn dates_are_the_beginnings_of_years_or_months() {
         assert_eq!(labels(&time_ticks((2003.2, 2022.9), 5)), ["2005", "2010", "2015", "2020"]);
-        assert_eq!(labels(&time_ticks((2015.9, 2016.6), 4)), ["Jan 2016", "Mar 2016", "May 2016", "Jul 2016"]);
+        assert_eq!(labels(&time_ticks((2015.9, 2016.6), 4)), ["Jan 2016", "Apr 2016", "Jul 2016"]);
     }
 }
