@@ -186,9 +186,10 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
         let name = output.display();
         return Err(Failure(format!("{name}: the ending says what to write: choose {} or .json", endings.join(", "))));
     }
-    if let Some((name, formats)) = asked.only.iter().find(|(_, formats)| format.is_none_or(|f| !formats.contains(&f))) {
+    // An option that says nothing here does no harm: a script may give the same ones for every file.
+    for (name, formats) in asked.only.iter().filter(|(_, formats)| format.is_none_or(|f| !formats.contains(&f))) {
         let endings: Vec<&str> = formats.iter().map(|format| format.ending()).collect();
-        return Err(Failure(format!("{name} is for {} alone, not for .{ending}", endings.join(", "))));
+        eprintln!("headway: {name} says nothing for .{ending}: it is for {}", endings.join(", "));
     }
     let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&input)?;
     let Some(format) = format else {
