@@ -89,7 +89,7 @@ fn capabilities(plan: &DeckPlan<'_>) -> Draft {
     let demand =
         |id: &crate::map::Id| plan.map.placed().filter(|i| plan.moment.has(i) && i.link_to(id).is_some()).count();
     let mut all: Vec<_> = plan.map.capabilities.iter().map(|c| (demand(&c.id), c)).collect();
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    all.sort_by_key(|(demand, _)| std::cmp::Reverse(*demand));
     let row = |(demand, capability): &(usize, &std::sync::Arc<crate::map::Capability>)| {
         let maturity = capability.maturity_on(plan.moment.day).map_or("not assessed".to_owned(), |entry| {
             format!("{} of 5{}", entry.level, if entry.illustrative { "*" } else { "" })
