@@ -196,10 +196,11 @@ fn write_export(export: &Export) -> Result<(), Failure> {
     match (ending.as_str(), read_only) {
         // A newer file is copied as it is: this version does not know all that is in it.
         ("json", true) => {
-            return Ok(match embedded {
-                Some(file) => file::write_file(&export.output, &file)?,
-                None => file::copy(&export.input, &export.output)?,
-            });
+            let copied = match embedded {
+                Some(file) => file::write_file(&export.output, &file),
+                None => file::copy(&export.input, &export.output),
+            };
+            return Ok(copied?);
         }
         ("json", false) => return Ok(file::save(&map, &export.output)?),
         _ => {}

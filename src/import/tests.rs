@@ -45,14 +45,14 @@ fn pdf(page: &str, objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (i, object) in all.iter().enumerate() {
         places.push(bytes.len());
-        write!(bytes, "{} 0 obj\n", i + 1).expect("written");
+        writeln!(bytes, "{} 0 obj", i + 1).expect("written");
         bytes.extend_from_slice(object);
         bytes.extend_from_slice(b"\nendobj\n");
     }
     let start = bytes.len();
     write!(bytes, "xref\n0 {}\n0000000000 65535 f \n", all.len() + 1).expect("written");
     for place in places {
-        write!(bytes, "{place:010} 00000 n \n").expect("written");
+        writeln!(bytes, "{place:010} 00000 n ").expect("written");
     }
     write!(bytes, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", all.len() + 1).expect("written");
     bytes
