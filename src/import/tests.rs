@@ -95,6 +95,45 @@ fn carrying_pptx(slide: &str, drawn_first: &str, map: &[u8]) -> Vec<u8> {
     archive.finish().expect("finished").into_inner()
 }
 
+/// A PDF as the library makes it that documents are written with: a square on two pages, and perhaps a map.
+fn written_pdf(side: f32, attached: Option<&str>) -> Vec<u8> {
+    use krilla::embed::{AssociationKind, EmbeddedFile};
+    let mut document = krilla::Document::new();
+    for _ in 0..2 {
+        let settings = krilla::page::PageSettings::from_wh(100.0, 100.0).expect("a page");
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        let mut path = krilla::geom::PathBuilder::new();
+        path.push_rect(krilla::geom::Rect::from_xywh(10.0, 10.0, side, side).expect("a square"));
+        surface.draw_path(&path.finish().expect("a path"));
+        surface.finish();
+        page.finish();
+    }
+    if let Some(description) = attached {
+        let file = EmbeddedFile {
+            path: embed::ATTACHMENT.into(),
+            mime_type: None,
+            description: Some(description.into()),
+            association_kind: AssociationKind::Source,
+            data: map_file().to_vec().into(),
+            modification_date: None,
+            compress: None,
+            location: None,
+        };
+        document.embed_file(file).expect("embedded");
+    }
+    document.finish().expect("written")
+}
+
+#[test]
+fn a_map_comes_back_from_a_document_with_pages() {
+    let digest = digest::of_pdf(written_pdf(20.0, None)).expect("a document");
+    let carrying = |side| taken_out(&written_pdf(side, Some(&embed::sentence_of(&digest))));
+    let found = carrying(20.0).expect("sound").expect("a map");
+    assert_eq!((found.map.as_slice(), found.changed), (map_file(), false));
+    assert!(carrying(30.0).expect("sound").expect("a map").changed);
+}
+
 #[test]
 fn a_map_comes_back_byte_for_byte_from_what_carries_it() {
     let mut carriers: Vec<Vec<u8>> = FORMATS.iter().map(|format| picture(*format, true)).collect();
