@@ -55,6 +55,26 @@ fn the_page_is_exported_as_svg_and_as_png_with_its_density() {
 }
 
 #[test]
+fn every_command_reads_the_map_in_a_picture_and_says_where_there_is_none() {
+    use headway::export::{Choices, Format, PngSize, export};
+    let folder = tempfile::tempdir().expect("a folder");
+    let map = headway::file::open(Path::new(&sample("kaiser-permanente"))).expect("opens").map;
+    let picture = |embed: bool| {
+        let choices = Choices { embed, size: PngSize::Width(400), ..Choices::new(headway::map::Day(20_000)) };
+        export(&map, Format::Png, &choices, &mut |_| true).expect("exported").bytes
+    };
+    let (path, copy) = (folder.path().join("picture.png"), folder.path().join("copy.json"));
+    std::fs::write(&path, picture(true)).expect("written");
+    assert!(headway(&["export", &text(&path), &text(&copy)]).status.success());
+    assert_eq!(std::fs::read(&copy).expect("written"), std::fs::read(sample("kaiser-permanente")).expect("there"));
+    assert!(headway(&["direction", &text(&path)]).status.success());
+    std::fs::write(&path, picture(false)).expect("written");
+    assert_refused(&headway(&["direction", &text(&path)]), "picture.png carries no map: ");
+    std::fs::write(&path, &picture(true)[..90]).expect("written");
+    assert_refused(&headway(&["direction", &text(&path)]), "picture.png: ");
+}
+
+#[test]
 fn the_same_map_gives_the_same_picture_every_time() {
     let folder = tempfile::tempdir().expect("a folder");
     let export = |name: &str| {

@@ -194,11 +194,12 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
     let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&input)?;
     let Some(format) = format else {
         // A newer file is copied as it is: this version does not know all that is in it.
-        return Ok(match embedded {
-            _ if !read_only => file::save(&map, &output)?,
-            Some(file) => file::write_file(&output, &file)?,
-            None => file::copy(&input, &output)?,
-        });
+        let written = match embedded {
+            _ if !read_only => file::save(&map, &output),
+            Some(file) => file::write_file(&output, &file),
+            None => file::copy(&input, &output),
+        };
+        return Ok(written?);
     };
     if let Some(path) = asked.other {
         let other = read(&path)?.loaded.map;

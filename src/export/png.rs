@@ -57,7 +57,9 @@ fn pack(pixels: Pixmap, scale: f32, transparent: bool) -> Result<Vec<u8>, ::png:
     let mut encoder = ::png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(if transparent { ::png::ColorType::Rgba } else { ::png::ColorType::Rgb });
     encoder.set_depth(::png::BitDepth::Eight);
-    encoder.set_compression(::png::Compression::Fast);
+    // Flat colours pack smaller and in half the time as they are than as differences.
+    encoder.set_filter(::png::Filter::NoFilter);
+    encoder.set_deflate_compression(::png::DeflateCompression::Level(4));
     let per_metre = (f64::from(scale * UNITS_PER_INCH) / 0.0254).round() as u32;
     encoder.set_pixel_dims(Some(::png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: ::png::Unit::Meter }));
     let mut writer = encoder.write_header()?;

@@ -12,6 +12,9 @@ use crate::scene::{Align, Color, Node, Piece, Point, Scene, Shape, Stroke, Text,
 /// Typefaces that stand in where Inter is not there; `textLength` keeps every line as wide as it was set.
 const FAMILY: &str = "Inter, 'Liberation Sans', Arial, Helvetica, sans-serif";
 
+/// Blanks count, also where two follow each other. Browsers are told so by the style sheet.
+const BLANKS: &str = " xml:space=\"preserve\"";
+
 /// How an SVG is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SvgOptions<'a> {
@@ -53,11 +56,13 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> Result<String, ExportErro
 /// A document with one line of text and nothing else.
 pub(super) fn lone_text(text: &Text) -> String {
     let mut writer = Writer { out: String::new(), outlines: None };
-    writer.out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\" font-family=\"");
-    writer.out.push_str(FAMILY);
-    writer.out.push_str("\">");
+    writer.put("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"");
+    writer.put(BLANKS);
+    writer.put(" font-family=\"");
+    writer.put(FAMILY);
+    writer.put("\">");
     writer.text(text);
-    writer.out.push_str("</svg>");
+    writer.put("</svg>");
     writer.out
 }
 
@@ -80,7 +85,9 @@ impl Writer {
         number(&mut self.out, page.w);
         self.put(" ");
         number(&mut self.out, page.h);
-        self.put("\" role=\"img\" aria-labelledby=\"page-title page-description\" font-family=\"");
+        self.put("\" role=\"img\" aria-labelledby=\"page-title page-description\"");
+        self.put(BLANKS);
+        self.put(" font-family=\"");
         self.put(FAMILY);
         self.put("\">\n<title id=\"page-title\">");
         escaped(&mut self.out, &scene.title);

@@ -45,14 +45,14 @@ fn pdf(page: &str, objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (i, object) in all.iter().enumerate() {
         places.push(bytes.len());
-        write!(bytes, "{} 0 obj\n", i + 1).expect("written");
+        writeln!(bytes, "{} 0 obj", i + 1).expect("written");
         bytes.extend_from_slice(object);
         bytes.extend_from_slice(b"\nendobj\n");
     }
     let start = bytes.len();
     write!(bytes, "xref\n0 {}\n0000000000 65535 f \n", all.len() + 1).expect("written");
     for place in places {
-        write!(bytes, "{place:010} 00000 n \n").expect("written");
+        writeln!(bytes, "{place:010} 00000 n ").expect("written");
     }
     write!(bytes, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", all.len() + 1).expect("written");
     bytes
@@ -93,6 +93,45 @@ fn carrying_pptx(slide: &str, drawn_first: &str, map: &[u8]) -> Vec<u8> {
         archive.write_all(text.as_bytes()).expect("written");
     }
     archive.finish().expect("finished").into_inner()
+}
+
+/// A PDF as the library makes it that documents are written with: a square on two pages, and perhaps a map.
+fn written_pdf(side: f32, attached: Option<&str>) -> Vec<u8> {
+    use krilla::embed::{AssociationKind, EmbeddedFile};
+    let mut document = krilla::Document::new();
+    for _ in 0..2 {
+        let settings = krilla::page::PageSettings::from_wh(100.0, 100.0).expect("a page");
+        let mut page = document.start_page_with(settings);
+        let mut surface = page.surface();
+        let mut path = krilla::geom::PathBuilder::new();
+        path.push_rect(krilla::geom::Rect::from_xywh(10.0, 10.0, side, side).expect("a square"));
+        surface.draw_path(&path.finish().expect("a path"));
+        surface.finish();
+        page.finish();
+    }
+    if let Some(description) = attached {
+        let file = EmbeddedFile {
+            path: embed::ATTACHMENT.into(),
+            mime_type: None,
+            description: Some(description.into()),
+            association_kind: AssociationKind::Source,
+            data: map_file().to_vec().into(),
+            modification_date: None,
+            compress: None,
+            location: None,
+        };
+        document.embed_file(file).expect("embedded");
+    }
+    document.finish().expect("written")
+}
+
+#[test]
+fn a_map_comes_back_from_a_document_with_pages() {
+    let digest = digest::of_pdf(written_pdf(20.0, None)).expect("a document");
+    let carrying = |side| taken_out(&written_pdf(side, Some(&embed::sentence_of(&digest))));
+    let found = carrying(20.0).expect("sound").expect("a map");
+    assert_eq!((found.map.as_slice(), found.changed), (map_file(), false));
+    assert!(carrying(30.0).expect("sound").expect("a map").changed);
 }
 
 #[test]

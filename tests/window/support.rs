@@ -30,6 +30,14 @@ pub fn again(window: Window) -> Window {
     self::window(folder, Some(file))
 }
 
+/// A window that was given a file with these bytes.
+pub fn window_on_file(name: &str, bytes: &[u8]) -> Window {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(name);
+    std::fs::write(&file, bytes).expect("written");
+    window(folder, Some(file))
+}
+
 /// A window that shows the start page.
 pub fn start_page() -> Window {
     window(tempfile::tempdir().expect("a folder"), None)

@@ -110,9 +110,10 @@ mod tests {
 
     #[test]
     fn the_order_of_the_parts_does_not_matter_and_only_slides_count() {
-        let (one, two): ((&str, &[u8]), (&str, &[u8])) =
-            (("ppt/slides/slide1.xml", b"a"), ("ppt/slides/slide2.xml", b"b"));
-        let rels: (&str, &[u8]) = ("ppt/slides/_rels/slide1.xml.rels", b"c");
+        type Part = (&'static str, &'static [u8]);
+        let one: Part = ("ppt/slides/slide1.xml", b"a");
+        let two: Part = ("ppt/slides/slide2.xml", b"b");
+        let rels: Part = ("ppt/slides/_rels/slide1.xml.rels", b"c");
         assert_eq!(of_pptx([one, two]), of_pptx([two, rels, one]));
         assert_ne!(of_pptx([one, two]), of_pptx([one]));
     }

@@ -21,7 +21,8 @@ pub fn write(out: &mut String, scene: &Scene) -> Result<(), ExportError> {
     if used.is_empty() {
         return Ok(());
     }
-    out.push_str("<style>\n");
+    // Browsers do not ask `xml:space` whether blanks count.
+    out.push_str("<style>\ntext{white-space:pre}\n");
     for (weight, characters) in used {
         let font = part(weight, &characters)?;
         out.push_str("@font-face{font-family:Inter;font-weight:");
