@@ -80,8 +80,9 @@ pub fn show(ui: &mut Ui, area: Rect, map: &StrategyMap, moment: Moment) {
 fn heading(ui: &mut Ui, at: egui::Pos2, width: f32, unit: f32, words: &str) -> f32 {
     let palette = Palette::for_ui(ui);
     let words = egui::RichText::new(words.to_uppercase()).font(font(Weight::SemiBold, unit * 0.66));
-    let label = egui::Label::new(words.extra_letter_spacing(unit * 0.08).color(palette.muted)).selectable(false);
+    let words = words.extra_letter_spacing(unit * 0.08).color(palette.muted);
     let place = Rect::from_min_size(at, vec2(width, unit));
+    let label = egui::Label::new(words).selectable(false).truncate();
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| ui.add(label));
     place.bottom() + unit * 0.4
 }
@@ -105,11 +106,7 @@ fn primary(ui: &mut Ui, place: Rect, unit: f32, map: &StrategyMap, moment: Momen
         return text(ui, place, unit, "Primary strategy", "Not chosen yet");
     };
     let palette = Palette::for_ui(ui);
-    let name = match choice.since {
-        Some(since) => format!("Primary strategy since {}", since.in_words()),
-        None => "Primary strategy".to_owned(),
-    };
-    let y = heading(ui, place.min, place.width(), unit, &name);
+    let y = heading(ui, place.min, place.width(), unit, "Primary strategy");
     let strategy = Words {
         text: choice.strategy.name(),
         weight: Weight::Bold,
@@ -117,6 +114,9 @@ fn primary(ui: &mut Ui, place: Rect, unit: f32, map: &StrategyMap, moment: Momen
         sizes: (unit * 1.3, unit * 0.8),
     };
     let y = strategy.show(ui, Rect::from_min_size(pos2(place.left(), y), vec2(place.width(), unit * 1.9)));
+    let since = choice.since.map(|since| format!("since {}", since.in_words())).unwrap_or_default();
+    let since = Words { text: &since, weight: Weight::Medium, color: palette.muted, sizes: (unit * 0.8, unit * 0.6) };
+    let y = since.show(ui, Rect::from_min_size(pos2(place.left(), y), vec2(place.width(), unit * 1.2)));
     if !choice.why.trim().is_empty() {
         let why =
             Words { text: &choice.why, weight: Weight::Regular, color: palette.ink, sizes: (unit * 0.9, unit * 0.6) };

@@ -46,7 +46,8 @@ impl Light {
             nodes.map(|node| node.bounds).reduce(Rect::union)
         };
         match self {
-            Self::All => vec![scene.frame.page],
+            // The page has a margin of its own.
+            Self::All => vec![scene.frame.page.grown(-24.0)],
             Self::On { lit, core } => [lit, core].into_iter().filter_map(around).collect(),
         }
     }

@@ -65,6 +65,8 @@ pub fn show(ui: &mut Ui, area: Rect, map: &StrategyMap, all: &[Told], page: usiz
     let height = (rows.height() / lines.max(1) as f32).min(unit * 4.6);
     let surveyed: std::collections::HashMap<&Id, Surveyed<'_>> =
         survey(map).map(|surveyed| (&surveyed.indicator.id, surveyed)).collect();
+    // Three lines of text and some air.
+    let unit = unit.min(height / 4.4);
     for (i, told) in told.iter().enumerate() {
         let Some(surveyed) = surveyed.get(&told.id) else { continue };
         let (column, line) = (i / lines, i % lines);
@@ -112,15 +114,15 @@ fn row(ui: &mut Ui, place: Rect, unit: f32, told: &Told, surveyed: &Surveyed<'_>
         verdict::sign(ui.painter(), told, pos2(text_at - sign, middle), sign, color);
     }
 
-    let plot = Rect::from_center_size(pos2(text_at - sign * 2.0 - unit * 4.0, middle), vec2(unit * 7.0, high * 0.8));
+    let plot = Rect::from_center_size(pos2(text_at - sign * 2.0 - unit * 3.2, middle), vec2(unit * 5.4, high * 0.8));
     dots(ui, plot, told.day, surveyed.indicator, unit * 0.16, color);
 
     let left = place.left() + unit * 1.1;
     let room = plot.left() - unit - left;
-    let name = fitted(ui, surveyed.name(), font(Weight::SemiBold, unit), palette.ink, room - unit, 1);
+    let name = fitted(ui, surveyed.name(), font(Weight::SemiBold, unit), palette.ink, room - unit, 2);
     let said = format!("{}  ·  {}", brief(direction), whose(&surveyed.owner));
-    let lines = if place.height() > unit * 4.0 { 2 } else { 1 };
-    let said = fitted(ui, &said, font(Weight::Regular, unit * 0.72), palette.muted, room, lines);
+    let left_over = if name.rows.len() > 1 { 1 } else { 2 };
+    let said = fitted(ui, &said, font(Weight::Regular, unit * 0.72), palette.muted, room, left_over);
     let top = middle - (name.size().y + said.size().y) / 2.0;
     let at = pos2(left, top);
     ui.painter().galley(at, name.clone(), palette.ink);

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::insight::survey;
-use crate::map::{Backbone, Capability, Id, Initiative, Moment, StrategyKind, StrategyMap};
+use crate::map::{Backbone, Capability, Id, Initiative, Moment, Position, StrategyKind, StrategyMap};
+use crate::scene::{CARD_HEIGHT, CARD_WIDTH};
 
 /// Beyond so many capabilities with links, each backbone is one step.
 pub const MOST_CAPABILITIES: usize = 12;
@@ -13,7 +14,7 @@ pub const MOST_CAPABILITIES: usize = 12;
 const CARDS_AT_ONCE: usize = 40;
 
 /// The most parts of a strategy.
-const MOST_PARTS: usize = 6;
+const MOST_PARTS: usize = 8;
 
 /// So many indicators stand on a page.
 pub const INDICATORS_ON_A_PAGE: usize = 18;
@@ -82,25 +83,46 @@ pub fn on_map(map: &StrategyMap, moment: Moment) -> impl Iterator<Item = &Arc<In
     map.placed().filter(move |initiative| moment.has(initiative))
 }
 
+/// A card and where it stands in its lane.
+type Standing = (Position, Id);
+
 fn parts(map: &StrategyMap, moment: Moment, strategy: StrategyKind) -> Vec<Step> {
     let place = |initiative: &Arc<Initiative>| {
         let (lane, at) = initiative.placement()?;
         (lane == strategy).then(|| (at, initiative.id.clone()))
     };
-    let mut cards: Vec<_> = on_map(map, moment).filter_map(place).collect();
+    let mut cards: Vec<Standing> = on_map(map, moment).filter_map(place).collect();
     if cards.is_empty() {
         return Vec::new();
     }
     let of = cards.len().div_ceil(CARDS_AT_ONCE).min(MOST_PARTS);
-    // Parts are bands of the lane, so that what is near on the page is shown together.
-    cards.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-    let size = cards.len().div_ceil(of);
-    let chunks = cards.chunks(size).enumerate();
-    let of = cards.len().div_ceil(size);
-    let part = |(number, cards): (usize, &[(_, Id)])| {
-        Step::Strategy(Part { strategy, cards: cards.iter().map(|(_, id)| id.clone()).collect(), number, of })
+    let mut parts = Vec::with_capacity(of);
+    divide(&mut cards, of, &mut parts);
+    let part = |(number, cards)| Step::Strategy(Part { strategy, cards, number, of });
+    parts.into_iter().enumerate().map(part).collect()
+}
+
+/// Divides cards into so many groups of about one size, each near together and about as wide as a screen.
+fn divide(cards: &mut [Standing], groups: usize, found: &mut Vec<Arc<[Id]>>) {
+    if groups <= 1 {
+        found.push(cards.iter().map(|(_, id)| id.clone()).collect());
+        return;
+    }
+    let extent = |of: fn(&Position) -> f64| {
+        let all = || cards.iter().map(|(at, _)| of(at));
+        all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min)
     };
-    chunks.map(part).collect()
+    let width = extent(|at| at.x) + f64::from(CARD_WIDTH);
+    let height = extent(|at| at.y) + f64::from(CARD_HEIGHT);
+    if width * 9.0 > height * 16.0 {
+        cards.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    } else {
+        cards.sort_by(|(a, _), (b, _)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    }
+    let first = groups / 2;
+    let (before, after) = cards.split_at_mut(cards.len() * first / groups);
+    divide(before, first, found);
+    divide(after, groups - first, found);
 }
 
 fn links(map: &StrategyMap, moment: Moment) -> Vec<Step> {
