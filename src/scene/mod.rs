@@ -14,6 +14,7 @@ mod direction_mark;
 mod furniture;
 mod geometry;
 mod index;
+mod legend;
 mod links;
 mod manner;
 mod node;
