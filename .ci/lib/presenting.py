@@ -137,5 +137,23 @@ class Presenting:
         small = self.size()
         self.window.key("ctrl+alt+c")
         wait_for(lambda: self.size() > small, "the whole page on the clipboard")
+        self.end()
+
+    def end(self):
+        """Closes the window."""
         self.window.key("alt+F4")
         require(self.window.ends() == 0, f"exit code {self.window.process.returncode}: {self.window.told()}")
+
+    def state(self):
+        """What the window manager says of the window."""
+        return self.desktop.ask("xprop", "-id", self.window.id, "_NET_WM_STATE")
+
+    def close_while_presenting(self):
+        """A window that is closed while it presents comes back as an ordinary one."""
+        self.window = Window(self.desktop, self.binary, self.file)
+        self.window.key("F5")
+        wait_for(lambda: "FULLSCREEN" in self.state(), "the window to fill the screen")
+        self.end()
+        self.window = Window(self.desktop, self.binary, self.file)
+        wait_for(lambda: "FULLSCREEN" not in self.state(), "the window to be an ordinary one again")
+        self.end()
