@@ -157,3 +157,6 @@ class Presenting:
         self.window = Window(self.desktop, self.binary, self.file)
         wait_for(lambda: "FULLSCREEN" not in self.state(), "the window to be an ordinary one again")
         self.end()
+        # A window manager may have its own way with a new window: what the program keeps of it tells as well.
+        kept = "".join(path.read_text() for path in self.desktop.home.rglob("app.ron"))
+        require("fullscreen:false" in kept, f"the program keeps {kept!r}")
