@@ -105,6 +105,9 @@ pub struct HeadwayApp {
 /// Where the chosen look is kept between sessions.
 const THEME_KEY: &str = "theme";
 
+/// Where it is kept that the program ended while it presented: its window comes back as it was left, over the whole screen.
+const FILLED_KEY: &str = "filled_screen";
+
 impl HeadwayApp {
     /// The program in a window that eframe has made.
     pub fn new(cc: &eframe::CreationContext<'_>, options: Options) -> Self {
@@ -137,7 +140,10 @@ impl HeadwayApp {
             notice: None,
             may_close: false,
             pictures: PictureClipboard::default(),
-            fills_screen: false,
+            fills_screen: cc
+                .storage
+                .and_then(|storage| storage.get_string(FILLED_KEY))
+                .is_some_and(|kept| kept == "yes"),
             // A window that was open before comes back as it was left.
             grows: cc.storage.is_some_and(|storage| storage.get_string("window").is_none()),
             title: String::new(),
@@ -242,6 +248,8 @@ impl eframe::App for HeadwayApp {
             egui::ThemePreference::System => "system",
         };
         storage.set_string(THEME_KEY, name.to_owned());
+        let filled = if self.fills_screen { "yes" } else { "no" };
+        storage.set_string(FILLED_KEY, filled.to_owned());
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {

@@ -23,7 +23,7 @@ const MARGIN: f32 = 24.0;
 const SCALE: f32 = 2.0;
 
 /// The most pixels of a picture, and of one of its sides.
-const MOST_PIXELS: f32 = 40e6;
+const MOST_PIXELS: f32 = 16e6;
 const LONGEST_SIDE: f32 = 16_000.0;
 
 /// The most bytes of one form: X11 hands over no more at once.
