@@ -60,8 +60,10 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
         }
         let xml = slide::xml(page, &scheme, measure, &mut relations);
         let name = format!("ppt/slides/slide{number}.xml");
-        package.add(Part::new(name.clone(), "slide", xml.clone()).with(relations));
-        slides.push((name, xml));
+        if meta.map.is_some() {
+            slides.push((name.clone(), xml.clone()));
+        }
+        package.add(Part::new(name, "slide", xml).with(relations));
         let back = [
             relation("notesMaster", "../notesMasters/notesMaster1.xml"),
             relation("slide", &format!("../slides/slide{number}.xml")),

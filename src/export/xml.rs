@@ -6,6 +6,10 @@ use quick_xml::escape::escape;
 
 /// A text for XML: control characters and non-characters left out, the marks of XML escaped.
 pub fn escaped(text: &str) -> Cow<'_, str> {
+    // Most of what is written are numbers and names of the format.
+    if text.bytes().all(|b| (0x20..0x7F).contains(&b) && !matches!(b, b'<' | b'>' | b'&' | b'"' | b'\'')) {
+        return Cow::Borrowed(text);
+    }
     let stray = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     if text.contains(stray) {
         let clean: String = text.chars().filter(|c| !stray(*c)).collect();
@@ -41,7 +45,12 @@ impl Xml {
             self.text.push(' ');
             self.text.push_str(key);
             self.text.push_str("=\"");
-            self.text.push_str(&escaped(value).replace('\n', "&#10;"));
+            let value = escaped(value);
+            if value.contains('\n') {
+                self.text.push_str(&value.replace('\n', "&#10;"));
+            } else {
+                self.text.push_str(&value);
+            }
             self.text.push('"');
         }
     }

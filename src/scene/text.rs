@@ -53,12 +53,15 @@ pub struct TextSetter {
     known: HashMap<Key, HashMap<Box<str>, Arc<[Line]>>>,
     /// How many texts are known.
     count: usize,
-    /// How wide the pieces of texts are, in em: words come again and again.
+    /// How wide texts and their pieces are, in em: words come again and again, and lines at other sizes.
     pieces: RefCell<HashMap<(Weight, Box<str>), f32>>,
 }
 
 /// More remembered texts than any map shows: beyond it all are forgotten, so that a long session does not grow.
 const MOST_KNOWN: usize = 100_000;
+
+/// Longer texts are not remembered, in bytes.
+const LONGEST_KNOWN: usize = 240;
 
 impl TextSetter {
     /// Breaks a text into lines. An empty text has none.
@@ -132,8 +135,12 @@ impl TextSetter {
         self.width(word, setting)
     }
 
-    /// How wide a piece of a text is, with the space at its end.
+    /// How wide a text or a piece of one is, with the space at its end.
     fn piece(&self, piece: &str, setting: Setting) -> f32 {
+        // What is this long does not come again.
+        if piece.len() > LONGEST_KNOWN {
+            return self.typeface.width(piece, setting.weight, setting.size);
+        }
         let mut known = self.pieces.borrow_mut();
         if known.len() >= MOST_KNOWN {
             known.clear();
@@ -153,7 +160,7 @@ impl TextSetter {
     }
 
     fn width(&self, text: &str, setting: Setting) -> f32 {
-        self.typeface.width(text.trim_end(), setting.weight, setting.size)
+        self.piece(text.trim_end(), setting)
     }
 
     /// How many bytes of an overlong word fit on a line: at least one grapheme.

@@ -8,6 +8,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::export::ExportError;
 use crate::export::xml::Xml;
 
+/// Parts of fewer bytes are not packed.
+const SMALL: usize = 1_500;
+
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// That a part refers to another one.
@@ -112,11 +115,13 @@ impl Package {
         let failed = |error: &dyn std::fmt::Display| ExportError::Pack(error.to_string());
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(3))
+            .compression_level(Some(1))
             .last_modified_time(DateTime::default());
         let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let mut write = |name: &str, bytes: &[u8], options: SimpleFileOptions| -> Result<(), ExportError> {
+            // To pack a small part takes longer than it saves room.
+            let options = if bytes.len() < SMALL { stored } else { options };
             zip.start_file(name, options).map_err(|error| failed(&error))?;
             zip.write_all(bytes).map_err(|error| failed(&error))
         };

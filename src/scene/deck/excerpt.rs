@@ -23,9 +23,9 @@ struct Limit {
 
 /// From much to little: the first that leaves its texts readable is taken.
 const LIMITS: [Limit; 5] = [
-    Limit { cards: 15, capabilities: 10, references: 3 },
-    Limit { cards: 10, capabilities: 8, references: 2 },
-    Limit { cards: 5, capabilities: 5, references: 2 },
+    Limit { cards: 15, capabilities: 12, references: 3 },
+    Limit { cards: 10, capabilities: 10, references: 2 },
+    Limit { cards: 6, capabilities: 7, references: 2 },
     Limit { cards: 3, capabilities: 4, references: 2 },
     Limit { cards: 1, capabilities: 3, references: 1 },
 ];
@@ -135,7 +135,8 @@ fn next_page(
                 waiting.truncate(waiting.len() - count);
                 return (drawn.map_or_else(Vec::new, |(nodes, _)| nodes), composer);
             }
-            if scale < 0.8 {
+            // Larger texts need more room in their turn: what is far from fitting never will.
+            if scale < 0.93 {
                 break;
             }
         }
