@@ -30,12 +30,19 @@ pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 impl Xml {
     /// A document with its first line.
     pub fn document() -> Self {
-        Self { text: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".into(), open: Vec::new() }
+        Self::sized(1024)
+    }
+
+    /// A document that will have so many bytes.
+    pub fn sized(bytes: usize) -> Self {
+        let mut text = String::with_capacity(bytes);
+        text.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+        Self { text, open: Vec::new() }
     }
 
     /// A piece of a document.
     pub fn fragment() -> Self {
-        Self { text: String::new(), open: Vec::new() }
+        Self { text: String::with_capacity(4096), open: Vec::new() }
     }
 
     fn begin(&mut self, name: &str, attributes: Attributes<'_>) {

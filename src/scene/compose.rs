@@ -1,7 +1,7 @@
 //! From a map to a scene. Remembers what it drew, so that only what changed is drawn again.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::body::Body;
 use super::capability_box::{self, Drawing};
@@ -33,26 +33,42 @@ pub struct Scene {
     pub background: Color,
     /// What is drawn, from the back to the front.
     pub nodes: Vec<Node>,
-    /// What lies where.
-    pub index: Arc<Index>,
-    places: Arc<HashMap<Subject, usize>>,
+    finder: Arc<OnceLock<Finder>>,
+}
+
+/// Where to find the nodes of a scene; made when it is first asked, for many scenes are only written.
+#[derive(Debug)]
+struct Finder {
+    index: Index,
+    places: HashMap<Subject, usize>,
 }
 
 impl Scene {
     /// A drawing of nodes on a page, from the back to the front.
     pub fn new(title: String, description: String, page: Rect, background: Color, nodes: Vec<Node>) -> Self {
-        let Directory { index, places, .. } = Directory::of(&nodes);
-        Self { title, description, frame: PageFrame::empty(page), background, nodes, index, places }
+        Self { title, description, frame: PageFrame::empty(page), background, nodes, finder: Arc::default() }
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder.get_or_init(|| Finder {
+            index: Index::new(&self.nodes),
+            places: self.nodes.iter().enumerate().map(|(i, node)| (node.subject.clone(), i)).collect(),
+        })
+    }
+
+    /// What lies where.
+    pub fn index(&self) -> &Index {
+        &self.finder().index
     }
 
     /// The node of a subject.
     pub fn node(&self, subject: &Subject) -> Option<&Node> {
-        self.places.get(subject).and_then(|i| self.nodes.get(*i))
+        self.finder().places.get(subject).and_then(|i| self.nodes.get(*i))
     }
 
     /// The nodes whose bounds meet an area, from the back to the front.
     pub fn within(&self, area: Rect) -> impl Iterator<Item = &Node> {
-        self.index.within(&self.nodes, area).into_iter().filter_map(|i| self.nodes.get(i))
+        self.index().within(&self.nodes, area).into_iter().filter_map(|i| self.nodes.get(i))
     }
 }
 
@@ -123,20 +139,15 @@ pub struct Composer {
     directory: Option<Directory>,
 }
 
-/// Where to find the nodes of a scene.
+/// Where the nodes of a scene lie.
 struct Directory {
     known: Vec<(Subject, Rect)>,
-    index: Arc<Index>,
-    places: Arc<HashMap<Subject, usize>>,
+    finder: Arc<OnceLock<Finder>>,
 }
 
 impl Directory {
     fn of(nodes: &[Node]) -> Self {
-        Self {
-            known: nodes.iter().map(|node| (node.subject.clone(), node.bounds)).collect(),
-            index: Arc::new(Index::new(nodes)),
-            places: Arc::new(nodes.iter().enumerate().map(|(i, node)| (node.subject.clone(), i)).collect()),
-        }
+        Self { known: nodes.iter().map(|node| (node.subject.clone(), node.bounds)).collect(), finder: Arc::default() }
     }
 
     /// Whether it leads to these nodes too, the ways of the links being the same.
@@ -222,12 +233,21 @@ impl Composer {
         if !manner.is_slide() {
             nodes.push(furniture.sources());
         }
-        let directory = self.directory.take().filter(|directory| directory.leads_to(&nodes));
-        let directory = directory.unwrap_or_else(|| Directory::of(&nodes));
-        let (index, places) = (directory.index.clone(), directory.places.clone());
-        self.directory = Some(directory);
+        let finder = self.finder(&nodes);
         let (title, description) = (title(map), description(map));
-        Scene { title, description, frame, background: theme.page, index, nodes, places }
+        Scene { title, description, frame, background: theme.page, nodes, finder }
+    }
+
+    /// Where to find the nodes: as before while nothing moves. A slide is drawn once.
+    fn finder(&mut self, nodes: &[Node]) -> Arc<OnceLock<Finder>> {
+        if self.manner.is_slide() {
+            return Arc::default();
+        }
+        let directory = self.directory.take().filter(|directory| directory.leads_to(nodes));
+        let directory = directory.unwrap_or_else(|| Directory::of(nodes));
+        let finder = directory.finder.clone();
+        self.directory = Some(directory);
+        finder
     }
 
     /// Finds a place for everything that the map has, also for what is not there at the moment.

@@ -68,7 +68,7 @@ pub fn landing(lanes: &[LaneFrame; 2], card: Rect) -> (StrategyKind, Position) {
 /// What is under a point, from the front: the first node that can be selected.
 pub fn hit(scene: &crate::scene::Scene, at: Point, reach: f32) -> Option<Subject> {
     let around = Rect::spanning(at, at).grown(reach);
-    let nodes = scene.index.within(&scene.nodes, around).into_iter().rev().filter_map(|i| scene.nodes.get(i));
+    let nodes = scene.index().within(&scene.nodes, around).into_iter().rev().filter_map(|i| scene.nodes.get(i));
     let under = nodes.into_iter().find(|node| match &node.subject {
         Subject::Link { .. } | Subject::Serves { .. } => near_line(node, at, reach),
         Subject::Legend | Subject::Sources => false,

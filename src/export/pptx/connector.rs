@@ -3,7 +3,7 @@
 //! PowerPoint draws the geometry that is stored until something moves. Its elbows begin level; those that begin upright are
 //! turned by a quarter, with the sides of their box exchanged about the same middle.
 
-use super::shape::{Told, Writer};
+use super::shape::{BEFORE_PATH, Told, Writer};
 use super::units::Area;
 use crate::scene::Stroke;
 
@@ -82,10 +82,7 @@ impl Writer<'_> {
         let size = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
         self.transform((from.0.min(to.0), from.1.min(to.1)), size, None, flip);
         self.xml.open("a:custGeom", &[]);
-        for list in ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"] {
-            self.xml.leaf(list, &[]);
-        }
-        self.xml.leaf("a:rect", &[("l", "0"), ("t", "0"), ("r", "r"), ("b", "b")]);
+        self.xml.raw(BEFORE_PATH);
         self.xml.open("a:pathLst", &[]);
         let (w, h) = (size.0.to_string(), size.1.to_string());
         // A path without width or height is not scaled.

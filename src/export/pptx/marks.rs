@@ -1,6 +1,6 @@
 //! Lines and spots: the small marks on cards, and what has no text.
 
-use super::shape::{Told, Writer};
+use super::shape::{BEFORE_PATH, Told, Writer};
 use super::units::Area;
 use crate::scene::{Color, Point, Rect, Shape, Stroke, rect};
 
@@ -104,10 +104,7 @@ impl Writer<'_> {
     fn paths(&mut self, lines: &[&[Point]], area: Area, origin: Point, closed: bool) {
         let (w, h) = (area.w.to_string(), area.h.to_string());
         self.xml.open("a:custGeom", &[]);
-        for list in ["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"] {
-            self.xml.leaf(list, &[]);
-        }
-        self.xml.leaf("a:rect", &[("l", "0"), ("t", "0"), ("r", "r"), ("b", "b")]);
+        self.xml.raw(BEFORE_PATH);
         self.xml.open("a:pathLst", &[]);
         let attributes = [("w", w.as_str()), ("h", h.as_str()), ("fill", "none")];
         self.xml.open("a:path", if closed { &attributes[..2] } else { &attributes });

@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
             }
             None => {
                 self.xml.element("p:cNvPr", &[("id", &number), ("name", &name), ("descr", "")], |xml| {
-                    decorative(xml);
+                    xml.raw(DECORATIVE);
                 });
             }
         }
@@ -167,9 +167,7 @@ impl<'a> Writer<'a> {
 
     /// A text body that says nothing: every shape has one.
     pub fn no_text(&mut self) {
-        self.xml.open("p:txBody", &[]).leaf("a:bodyPr", &[]).leaf("a:lstStyle", &[]);
-        self.paragraphs(&[], None);
-        self.xml.close();
+        self.xml.raw(NO_TEXT);
     }
 
     /// Paragraphs: at least one, as the format asks for. `link` names the relation to the address that the text is.
@@ -248,15 +246,15 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The text body of a shape that says nothing.
+const NO_TEXT: &str = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
+
 /// The mark of a shape that only decorates.
-pub fn decorative(xml: &mut Xml) {
-    xml.element("a:extLst", &[], |xml| {
-        xml.element("a:ext", &[("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}")], |xml| {
-            let space = "http://schemas.microsoft.com/office/drawing/2017/decorative";
-            xml.leaf("adec:decorative", &[("xmlns:adec", space), ("val", "1")]);
-        });
-    });
-}
+const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \
+     xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/></a:ext></a:extLst>";
+
+/// How a path of one's own begins: without names, handles and sites of its own.
+pub const BEFORE_PATH: &str = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>";
 
 /// A text without its end where it is too long.
 pub fn shortened(text: &str, most: usize) -> std::borrow::Cow<'_, str> {

@@ -59,7 +59,7 @@ pub fn xml(slide: &Slide, scheme: &Scheme, units: Units, relations: &mut Vec<Rel
     }
     page.foot(&slide.footer);
     let shapes = page.writer.xml.finish();
-    let mut xml = Xml::document();
+    let mut xml = Xml::sized(shapes.len() + 2048);
     xml.open("p:sld", &SPACES).open("p:cSld", &[]).open("p:spTree", &[]);
     tree_root(&mut xml);
     xml.raw(&shapes).close().close();
