@@ -122,7 +122,7 @@ fn next_page(
     let mut drawn = None;
     for limit in LIMITS {
         let count = fitting(plan, waiting, limit);
-        let excerpt = Excerpt::of(plan, strategy, waiting.iter().rev().take(count));
+        let excerpt = Excerpt::of(plan, strategy, WIDTH.min(area.w - 2.0), waiting.iter().rev().take(count));
         let mut least = LEAST;
         for _ in 0..3 {
             composer = composer.for_excerpt(least, excerpt.lanes, excerpt.elsewhere.clone());
@@ -171,7 +171,7 @@ struct Excerpt {
     elsewhere: HashSet<Id>,
 }
 
-/// How wide an excerpt is.
+/// How wide an excerpt is at the most; on a narrower page it is as wide as that.
 const WIDTH: f32 = 1486.0;
 /// How wide the lane of what stands on another page is.
 const ASIDE: f32 = CARD_WIDTH + 40.0;
@@ -179,7 +179,12 @@ const ASIDE: f32 = CARD_WIDTH + 40.0;
 const ROW: f32 = 134.0;
 
 impl Excerpt {
-    fn of<'p>(plan: &DeckPlan<'_>, strategy: StrategyKind, pieces: impl Iterator<Item = &'p Piece>) -> Self {
+    fn of<'p>(
+        plan: &DeckPlan<'_>,
+        strategy: StrategyKind,
+        width: f32,
+        pieces: impl Iterator<Item = &'p Piece>,
+    ) -> Self {
         let pieces: Vec<&Piece> = pieces.collect();
         let shown: HashSet<&Id> =
             pieces.iter().filter(|piece| !piece.again).map(|piece| &piece.initiative.id).collect();
@@ -191,7 +196,7 @@ impl Excerpt {
             }
         }
         let (own, other): (Vec<_>, Vec<_>) = elsewhere.into_iter().partition(|i| i.strategy == Some(strategy));
-        let main = if other.is_empty() { WIDTH } else { WIDTH - ASIDE - 18.0 };
+        let main = if other.is_empty() { width } else { width - ASIDE - 18.0 };
         let mut lanes = [0.0; 2];
         lanes[strategy as usize] = main;
         lanes[strategy.other() as usize] = if other.is_empty() { 0.0 } else { ASIDE };
