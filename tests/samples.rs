@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headway::file::samples::{self, Sample};
-use headway::map::{Answer, Backbone, Indicator, IndicatorKind, Link, Qualifier, StrategyMap};
+use headway::map::{Answer, Backbone, Day, Id, Indicator, IndicatorKind, Link, Moment, Qualifier, StrategyMap};
+use headway::scene::{Composer, DARK, LIGHT, Point, Rect, Scene, Shape, Subject, rect};
 
 /// The measured series. A heading names sample, owner (`map` for the map as a whole) and indicator; a line has date,
 /// qualifier (`=` exact, `~` about, `>` at least), value and source, and `note` where the figure is unclear or worked out
@@ -366,4 +367,79 @@ fn the_bank_is_one_map_before_and_after_a_choice() {
         assert_eq!(later.placement(), initiative.placement(), "{}", initiative.id);
         assert!(later.stages.starts_with(&initiative.stages), "{} keeps its history", initiative.id);
     }
+}
+
+/// How each sample looks in both themes, as of its own day.
+fn scenes() -> impl Iterator<Item = (&'static str, StrategyMap, Scene)> {
+    [&LIGHT, &DARK].into_iter().flat_map(|theme| {
+        maps().map(move |(name, map)| {
+            let scene = Composer::default().compose(&map, Moment::of(&map, None, Day(0)), theme);
+            (name, map, scene)
+        })
+    })
+}
+
+/// Cards and boxes.
+fn outlines(scene: &Scene) -> Vec<(&Subject, Rect)> {
+    let solid = |node: &&headway::scene::Node| matches!(node.subject, Subject::Initiative(_) | Subject::Capability(_));
+    scene.nodes.iter().filter(solid).map(|node| (&node.subject, node.bounds)).collect()
+}
+
+#[test]
+fn no_card_of_a_sample_overlaps_another_or_leaves_its_lane_and_no_text_is_cut() {
+    for (name, map, scene) in scenes() {
+        let outlines = outlines(&scene);
+        for (i, (subject, bounds)) in outlines.iter().enumerate() {
+            for (other, rest) in &outlines[i + 1..] {
+                assert!(!bounds.grown(5.0).intersects(rest.grown(5.0)), "{name}: {subject:?} and {other:?}");
+            }
+            let Subject::Initiative(id) = subject else { continue };
+            let (strategy, _) = map.initiatives.get(id).and_then(|held| held.placement()).expect("placed");
+            let lane = scene.frame.lane(strategy);
+            let corners = [bounds.right(), bounds.bottom()];
+            assert!(bounds.x >= lane.x && corners[0] <= lane.right() && corners[1] <= lane.bottom(), "{name}: {id}");
+        }
+        for node in &scene.nodes {
+            for shape in node.shapes.iter() {
+                let Shape::Text(text) = shape else { continue };
+                assert!(!text.text.contains('…'), "{name}: “{}” is cut", text.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_link_of_a_sample_is_drawn_and_hidden_by_no_card() {
+    for (name, map, scene) in scenes() {
+        let drawn =
+            scene.nodes.iter().filter(|node| matches!(node.subject, Subject::Link { .. } | Subject::Serves { .. }));
+        let mut count = 0;
+        for node in drawn {
+            count += 1;
+            let ends: [&Id; 2] = match &node.subject {
+                Subject::Link { initiative, capability } => [initiative, capability],
+                Subject::Serves { from, to } => [from, to],
+                _ => unreachable!("filtered"),
+            };
+            let pieces: Vec<Rect> = node.shapes.iter().flat_map(|shape| pieces(shape, node.origin)).collect();
+            assert!(!pieces.is_empty(), "{name}: {:?} is not drawn", node.subject);
+            for (subject, bounds) in outlines(&scene) {
+                let (Subject::Initiative(id) | Subject::Capability(id)) = subject else { continue };
+                let hidden = pieces.iter().any(|piece| piece.intersects(bounds.grown(-1.0)));
+                assert!(ends.contains(&id) || !hidden, "{name}: {:?} runs behind {id}", node.subject);
+            }
+        }
+        let serves: usize = map.initiatives.iter().map(|initiative| initiative.serves.len()).sum();
+        assert_eq!(count, links(&map).count() + serves, "{name}");
+    }
+}
+
+/// The straight pieces of a line, on the page.
+fn pieces(shape: &Shape, origin: Point) -> Vec<Rect> {
+    let Shape::Line { points, .. } = shape else { return Vec::new() };
+    let piece = |ends: &[Point]| {
+        let (x, y) = (ends[0].x.min(ends[1].x), ends[0].y.min(ends[1].y));
+        rect(origin.x + x, origin.y + y, (ends[0].x - ends[1].x).abs(), (ends[0].y - ends[1].y).abs()).grown(0.1)
+    };
+    points.windows(2).map(piece).collect()
 }
