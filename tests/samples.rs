@@ -201,6 +201,7 @@ const NOT_TO_BE_FOUND: [&str; 12] = [
 
 const FICTIONAL: [&str; 3] = ["omnichannel-retailer", "bank-before", "bank-after"];
 
+#[expect(clippy::expect_used, reason = "a sample that does not open ends the test")]
 fn map_of(sample: &Sample) -> StrategyMap {
     sample.load().expect(sample.name).map
 }
