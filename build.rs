@@ -6,6 +6,11 @@ use std::process::ExitCode;
 
 use serde_json::Value;
 
+/// In which order the samples are offered: the two of the briefing, further companies, and what is invented, where a map
+/// from before a choice stands before that from after it. One that is not named here comes last.
+const ORDER: [&str; 7] =
+    ["kaiser-permanente", "schindler", "netflix", "amazon", "omnichannel-retailer", "bank-before", "bank-after"];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=samples");
     match embed_samples() {
@@ -37,7 +42,10 @@ fn sample_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    files.sort();
+    files.sort_by_cached_key(|path| {
+        let name = path.file_stem().unwrap_or_default().to_os_string();
+        (ORDER.iter().position(|known| name == *known).unwrap_or(ORDER.len()), name)
+    });
     Ok(files)
 }
 

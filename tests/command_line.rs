@@ -30,7 +30,7 @@ fn assert_refused(output: &Output, words: &str) {
 #[test]
 fn a_sample_that_is_opened_and_saved_keeps_its_bytes() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["kaiser-permanente", "schindler"] {
+    for name in headway::file::samples::all().iter().map(|sample| sample.name) {
         let copy = folder.path().join(format!("{name}.json"));
         assert!(headway(&["export", &sample(name), &text(&copy)]).status.success());
         assert_eq!(std::fs::read(&copy).expect("written"), std::fs::read(sample(name)).expect("there"));
@@ -128,6 +128,7 @@ fn a_fault_of_one_item_is_told_and_the_map_is_exported() {
 fn the_samples_are_listed_and_written_out() {
     let listed = String::from_utf8(headway(&["samples"]).stdout).expect("text");
     assert!(listed.contains("kaiser-permanente") && listed.contains("Schindler"), "{listed}");
+    assert_eq!(listed.lines().count(), headway::file::samples::all().len(), "{listed}");
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("s.json");
     assert!(headway(&["samples", "schindler", "-o", &text(&out)]).status.success());
@@ -139,7 +140,7 @@ fn the_samples_are_listed_and_written_out() {
 fn the_schema_accepts_every_sample() {
     let schema: serde_json::Value = serde_json::from_slice(&headway(&["schema"]).stdout).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for name in ["kaiser-permanente", "schindler"] {
+    for name in headway::file::samples::all().iter().map(|sample| sample.name) {
         let map = serde_json::from_slice(&std::fs::read(sample(name)).expect("there")).expect("JSON");
         let faults: Vec<String> = validator.iter_errors(&map).map(|error| error.to_string()).collect();
         assert!(faults.is_empty(), "{name}: {faults:?}");

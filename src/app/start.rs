@@ -421,6 +421,30 @@ mod tests {
     }
 
     #[test]
+    fn many_samples_stand_in_a_grid_one_beside_and_below_the_other() {
+        for (size, columns) in [(vec2(1280.0, 800.0), 2), (vec2(1000.0, 800.0), 1)] {
+            let scene = Arc::new(Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT));
+            let thumbnails = ["a", "b", "c", "d", "e", "f", "g"].map(|name| Thumbnail {
+                name,
+                title: format!("Map {name}"),
+                line: "What it teaches. ".repeat(usize::from(name.as_bytes()[0] % 4) + 1),
+                scene: scene.clone(),
+            });
+            let draw = move |ui: &mut Ui| drop(StartPage.show(ui, &[], &thumbnails));
+            let mut harness = Harness::builder().with_size(size).with_context_setup(style::install).build_ui(draw);
+            harness.run();
+            let samples: Vec<Rect> =
+                harness.query_all_by_label_contains("Sample: Map").map(|node| node.rect()).collect();
+            assert_eq!(samples.len(), 7);
+            for (place, rect) in samples.iter().enumerate() {
+                assert!(rect.right() <= size.x, "{rect:?}");
+                assert_eq!(rect.left(), samples[place % columns].left());
+                assert!(samples[place + 1..].iter().all(|other| !rect.shrink(1.0).intersects(*other)), "{rect:?}");
+            }
+        }
+    }
+
+    #[test]
     fn without_a_recent_map_that_is_said() {
         show(vec2(1280.0, 800.0), &[]).get_by_label("No recent map yet");
     }

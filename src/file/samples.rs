@@ -27,7 +27,7 @@ impl Sample {
 
 static SAMPLES: &[Sample] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
 
-/// All samples, sorted by name.
+/// All samples, in the order in which they are offered.
 pub fn all() -> &'static [Sample] {
     SAMPLES
 }
@@ -52,6 +52,14 @@ mod tests {
             let saved = to_bytes(&loaded.map).expect(sample.name);
             assert_eq!(String::from_utf8_lossy(&saved), String::from_utf8_lossy(sample.bytes), "{}", sample.name);
         }
+    }
+
+    #[test]
+    fn the_briefing_s_own_cases_come_first_and_before_comes_before_after() {
+        let names: Vec<_> = all().iter().map(|sample| sample.name).collect();
+        assert_eq!(names[..2], ["kaiser-permanente", "schindler"]);
+        let place = |name| names.iter().position(|other| *other == name).expect("a sample");
+        assert_eq!(place("bank-before") + 1, place("bank-after"));
     }
 
     #[test]
