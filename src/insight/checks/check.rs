@@ -96,7 +96,9 @@ impl Check {
     pub fn why(self) -> &'static str {
         match self {
             Self::NoPrimary => "Without one strategy that leads, every trade-off is debated again. (S4, S1)",
-            Self::SplitFocus => "Two strategies of the same weight are two directions, and they build new silos. (S4, S1)",
+            Self::SplitFocus => {
+                "Two strategies of the same weight are two directions, and they build new silos. (S4, S1)"
+            }
             Self::StrayInitiative => {
                 "What the other strategy undertakes is worth its effort where it serves the one that leads. (S4)"
             }
@@ -116,10 +118,14 @@ impl Check {
             Self::NoDigitalServicesBackbone => {
                 "The operational backbone alone does not give the agility for a flow of innovation. (S4)"
             }
-            Self::WeakFoundation => "Where demand is ahead of maturity, several initiatives wait for one thing. (S0, step 1)",
+            Self::WeakFoundation => {
+                "Where demand is ahead of maturity, several initiatives wait for one thing. (S0, step 1)"
+            }
             Self::IdleCapability => "A capability is built for what relies on it. (S4)",
             Self::NoAnswer => "An ask without a current answer lets both sides assume what suits them. (S3)",
-            Self::OneSided => "Business and IT carry an initiative together; each side needs somebody to ask. (S3; S0, step 3)",
+            Self::OneSided => {
+                "Business and IT carry an initiative together; each side needs somebody to ask. (S3; S0, step 3)"
+            }
             Self::NoObservation => "Only what is observed can show whether to go on or to change course. (S0, step 5)",
             Self::StaleObservation => "Old observations tell where things were, not where they head. (S0, step 5)",
             Self::NoAdaptation => "What the market shows is a reason to change course, or to say why not. (S4)",

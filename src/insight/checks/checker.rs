@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Advice, Finding, Reading, backbone, end_state, focus, following, handshake, initiative, observing, strategy};
+use super::{
+    Advice, Finding, Reading, backbone, end_state, focus, following, handshake, initiative, observing, strategy,
+};
 use crate::insight::{Verdict, direction, indicator_name};
 use crate::map::{Capability, Day, Id, Indicator, Initiative, Moment, Silenced, StrategyMap};
 
@@ -30,9 +32,11 @@ impl Known<Initiative> {
     fn holds(&self, record: &Arc<Initiative>, map: &StrategyMap) -> bool {
         Arc::ptr_eq(&self.record, record)
             && self.served.iter().zip(&record.serves).all(|(known, id)| same(known, map.initiatives.get(id)))
-            && self.relied_on.iter().zip(&record.relies_on).all(|(known, link)| {
-                same(known, map.capabilities.get(&link.capability))
-            })
+            && self
+                .relied_on
+                .iter()
+                .zip(&record.relies_on)
+                .all(|(known, link)| same(known, map.capabilities.get(&link.capability)))
     }
 
     fn read(reading: &Reading, record: &Arc<Initiative>, map: &StrategyMap) -> Self {

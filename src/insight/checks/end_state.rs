@@ -65,7 +65,10 @@ fn words(text: &str) -> Vec<&str> {
         Some(at) => [&part[..at], "%"],
         None => [part, ""],
     });
-    parts.map(|part| part.trim_matches(|c| matches!(c, ',' | '.' | '!' | '?'))).filter(|part| !part.is_empty()).collect()
+    parts
+        .map(|part| part.trim_matches(|c| matches!(c, ',' | '.' | '!' | '?')))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 fn is_number(word: &str) -> bool {

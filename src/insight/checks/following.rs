@@ -13,22 +13,15 @@ pub(super) fn strays(reading: &Reading, map: &StrategyMap) -> Vec<Advice> {
     let strays = supporting.filter(|initiative| !initiative.serves.iter().any(serves));
     let told = strays.map(|stray| {
         let sentence = format!("{} serves no initiative of the primary strategy.", titled(&stray.title));
-        let remedy = only.map(|to| Remedy::Serve {
-            from: stray.id.clone(),
-            to: to.id.clone(),
-            title: titled(&to.title),
-        });
+        let remedy =
+            only.map(|to| Remedy::Serve { from: stray.id.clone(), to: to.id.clone(), title: titled(&to.title) });
         Advice { remedy, ..Advice::of(Check::StrayInitiative, &stray.id, sentence) }
     });
     told.collect()
 }
 
 /// Whether a supporting initiative started before one that it serves.
-pub(super) fn supporting_first(
-    reading: &Reading,
-    initiative: &Initiative,
-    served: &[&Initiative],
-) -> Option<Advice> {
+pub(super) fn supporting_first(reading: &Reading, initiative: &Initiative, served: &[&Initiative]) -> Option<Advice> {
     let start = start(initiative).filter(|start| start.start() <= reading.day())?;
     if !reading.supports(initiative) {
         return None;

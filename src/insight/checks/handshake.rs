@@ -14,7 +14,11 @@ pub(super) fn no_answer(
 ) -> Option<Advice> {
     let known = initiative.relies_on.iter().zip(capabilities);
     let of = |waits: fn(&Reading, &Link) -> bool| -> Vec<&Arc<Capability>> {
-        known.clone().filter(|(link, _)| waits(reading, link)).filter_map(|(_, capability)| capability.as_ref()).collect()
+        known
+            .clone()
+            .filter(|(link, _)| waits(reading, link))
+            .filter_map(|(_, capability)| capability.as_ref())
+            .collect()
     };
     let (open, old) = (of(is_open), of(is_old));
     let names = |all: &[&Arc<Capability>]| listed(&all.iter().map(|c| titled(&c.title)).collect::<Vec<_>>());
@@ -24,7 +28,11 @@ pub(super) fn no_answer(
         (false, true) => format!("{title} waits for an answer on {}.", names(&open)),
         (true, false) => format!("{title} has had no new answer on {} for long.", names(&old)),
         (false, false) => {
-            format!("{title} waits for an answer on {}, and has had no new one on {} for long.", names(&open), names(&old))
+            format!(
+                "{title} waits for an answer on {}, and has had no new one on {} for long.",
+                names(&open),
+                names(&old)
+            )
         }
     };
     let others = open.iter().chain(&old).map(|capability| capability.id.clone());

@@ -26,7 +26,11 @@ pub(super) fn all(reading: &Reading, initiative: &Initiative) -> Option<Advice> 
 /// A month or a year is exact enough for what is long ago.
 fn last_words(date: PartialDate) -> String {
     let words = date.in_words();
-    if date.month().is_none() { words } else { words.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned() }
+    if date.month().is_none() {
+        words
+    } else {
+        words.trim_start_matches(|c: char| c.is_ascii_digit()).trim().to_owned()
+    }
 }
 
 /// Whether something slips and nothing was adapted for long.
@@ -38,8 +42,7 @@ pub(super) fn no_adaptation(reading: &Reading, map: &StrategyMap, slipping: Slip
     }
     let names: Vec<String> = slipping.names.iter().map(|name| titled(name)).collect();
     let slips = if names.len() == 1 { "slips" } else { "slip" };
-    let since = last.map_or("nothing was adapted yet".to_owned(), |date| {
-        format!("nothing was adapted since {}", last_words(date))
-    });
+    let since = last
+        .map_or("nothing was adapted yet".to_owned(), |date| format!("nothing was adapted since {}", last_words(date)));
     Some(Advice::of_map(Check::NoAdaptation, format!("{} {slips}, and {since}.", listed(&names))).and(slipping.owners))
 }

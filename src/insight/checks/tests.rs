@@ -405,7 +405,9 @@ fn what_is_remembered_says_the_same_as_what_is_read_anew() {
         // As an edit does: what is the same stays the same record.
         for id in ["lead", "other", "monitor"] {
             match map.initiatives.get(&id.into()) {
-                Some(record) if edited.initiatives.get(&id.into()) != Some(record) => edited.initiatives.put(record.clone()),
+                Some(record) if edited.initiatives.get(&id.into()) != Some(record) => {
+                    edited.initiatives.put(record.clone())
+                }
                 Some(_) => {}
                 None => drop(edited.initiatives.remove(&id.into())),
             }
