@@ -37,7 +37,7 @@ pub struct Workspace {
     scene: Option<(SceneKey, Arc<Scene>)>,
     contents: Option<(u64, Arc<Contents>)>,
     checker: Checker,
-    findings: Option<((u64, Moment), Arc<Vec<Finding>>)>,
+    findings: Option<Found>,
     /// Remembered also for those who may only look.
     timeline: RefCell<Option<(u64, Arc<Timeline>)>>,
 }
@@ -54,6 +54,9 @@ pub struct Contents {
     /// How many links to capabilities there are.
     pub links: usize,
 }
+
+/// What the checks found at a revision and a moment.
+type Found = ((u64, Moment), Arc<Vec<Finding>>);
 
 #[derive(Clone, Copy, PartialEq)]
 struct SceneKey {

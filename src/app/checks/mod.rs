@@ -37,6 +37,8 @@ pub enum Asked {
 pub struct ChecksList {
     /// The finding that is opened.
     open: Option<Key>,
+    /// Whether it was opened just now, so that all of it is to be in sight.
+    reveal: bool,
     /// The reason that is being written for it.
     reason: Option<String>,
     /// How many portions more than one are shown.
@@ -97,6 +99,7 @@ impl ChecksList {
         ui.add_space(3.0);
         if row.clicked() {
             self.reason = None;
+            self.reveal = !is_open;
             self.open = (!is_open).then_some(key);
             return Some(Asked::Go(subjects(workspace.document.map(), advice)));
         }
@@ -104,6 +107,15 @@ impl ChecksList {
             return None;
         }
         quiet(ui, advice.check.why());
+        let asked = self.open_finding(ui, workspace, advice);
+        if std::mem::take(&mut self.reveal) {
+            ui.scroll_to_cursor(None);
+        }
+        asked
+    }
+
+    /// What can be done about the finding that is opened.
+    fn open_finding(&mut self, ui: &mut Ui, workspace: &mut Workspace, advice: &Advice) -> Option<Asked> {
         if workspace.read_only {
             return None;
         }

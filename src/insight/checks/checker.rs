@@ -89,8 +89,8 @@ impl Checker {
         }
         self.read(&reading, map);
         let mut advice: Vec<Arc<Advice>> = of_map(&reading, map).into_iter().map(Arc::new).collect();
-        let mut slipping = Slipping::default();
-        slipping.names = names_of_slipping(map.indicators.iter().map(Arc::as_ref), reading.day());
+        let own = names_of_slipping(map.indicators.iter().map(Arc::as_ref), reading.day());
+        let mut slipping = Slipping { names: own, owners: Vec::new() };
         for record in map.initiatives.iter() {
             if let Some(known) = self.initiatives.get(&record.id) {
                 advice.extend(known.advice.iter().cloned());
@@ -133,7 +133,6 @@ impl Checker {
 }
 
 /// What slips, and whose it is.
-#[derive(Default)]
 pub(super) struct Slipping {
     pub(super) names: Vec<String>,
     pub(super) owners: Vec<Id>,
