@@ -1,5 +1,6 @@
 //! The command line: the window, or one command without it.
 
+mod check;
 mod compare;
 mod direction;
 mod export;
@@ -27,13 +28,14 @@ Usage:
   headway export FILE OUT [options]          write the map as OUT; its ending says what:
                                              pptx, pdf, svg, png, xlsx, csv, md, json
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
+  headway check FILE [options]               tell where the map is weak by its own method, and why
   headway compare A B [--json]               tell what differs between two versions of a map
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
 
-  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs, 2 bad usage or
-  unreadable input.
+  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs or is advised,
+  2 bad usage or unreadable input.
 ";
 
 const HELP_DIRECTION: &str = "\
@@ -48,6 +50,20 @@ Options:
   --period PERIOD   what is read: all (the default), year, three-years, or adaptation
                     (since the last one)
   --json            as data; a figure that is not known is null
+";
+
+const HELP_CHECK: &str = "\
+Usage: headway check FILE [options]
+
+Tells where the map in FILE is weak by its own method, with the reason and the text that it comes
+from. It is advice: what was silenced with a written reason is listed with it and does not count.
+Exit codes: 0 no advice, 1 some advice, 2 bad usage or unreadable input.
+
+Options:
+  --as-of DATE      as of a day: 2012, 2012-05 or 2012-05-08
+  --json            as data: {\"as_of\", \"findings\": [{\"check\", \"items\", \"message\", \"why\", \"silenced\"}]}
+                    items are ids, first what the advice is about; none where it is about the map
+                    as a whole; silenced is the reason or null
 ";
 
 const HELP_COMPARE: &str = "\
@@ -137,6 +153,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
             Value(word) if options.file.is_none() => match word.to_str() {
                 Some("export") => return export::run(parser).map(done),
                 Some("direction") => return direction::run(parser).map(done),
+                Some("check") => return check::run(parser),
                 Some("compare") => return compare::run(parser),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),

@@ -153,7 +153,7 @@ fn bad_usage_is_told_and_help_is_there() {
     assert_refused(&headway(&["export", &sample("schindler"), "x.gif"]), ".svg");
     assert_refused(&headway(&["export", &sample("schindler"), "x.svg", "--as-of", "2012-13"]), "month");
     assert!(headway(&["--help"]).status.success());
-    for command in ["export", "direction", "compare", "samples", "schema"] {
+    for command in ["export", "direction", "check", "compare", "samples", "schema"] {
         let help = String::from_utf8(headway(&[command, "--help"]).stdout).expect("text");
         assert!(help.contains("Usage"), "{command}");
     }
@@ -278,4 +278,45 @@ fn two_files_of_the_same_map_do_not_differ_however_they_are_laid_out() {
     assert!(String::from_utf8_lossy(&told.stdout).contains("nothing differs"));
     assert_refused(&headway(&["compare", &sample("schindler")]), "two maps");
     assert_refused(&headway(&["compare", &sample("schindler"), "no-such.json"]), "no such file");
+}
+
+#[test]
+fn advice_is_told_in_words_and_as_data_and_what_is_silenced_does_not_count() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.json");
+    let silenced = r#"{"check": "no-direction", "reason": "It is decided in May", "on": "2026-01"}"#;
+    let write = |primary: &str| {
+        let strategy = format!(r#"{{"primary": [{primary}]}}"#);
+        let capabilities = r#"[{"id": "a", "title": "Orders", "backbone": "operational", "indicators": []},
+            {"id": "b", "title": "Partners", "backbone": "digital_services", "indicators": []}]"#;
+        let initiatives = r#"[{"id": "i", "title": "Order by phone", "strategy": "customer_engagement",
+            "position": {"x": 0, "y": 0}, "outcome": "Orders take a minute", "relies_on": [
+            {"capability": "a", "answers": [{"answer": "yes"}]}, {"capability": "b", "answers": [{"answer": "yes"}]}]}]"#;
+        let map = format!(
+            r#"{{"format": "headway", "version": 1, "min_reader": 1, "title": "A shop", "as_of": "2026", "strategy": {strategy},
+            "initiatives": {initiatives}, "capabilities": {capabilities}, "silenced": [{silenced}]}}"#
+        );
+        std::fs::write(&path, map).expect("written");
+    };
+    write("");
+    let output = headway(&["check", &text(&path)]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("A shop, as of 2026: 1 piece of advice\n\nno-primary: "), "{said}");
+    assert!(said.contains("It is decided in May"), "{said}");
+
+    let output = headway(&["check", &text(&path), "--as-of", "2025-05", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("data");
+    assert_eq!(told["as_of"], "2025-05");
+    assert_eq!(told["findings"][0]["check"], "no-primary");
+    assert_eq!(told["findings"][0]["items"], serde_json::json!([]));
+    assert!(told["findings"][0]["why"].as_str().is_some_and(|why| why.ends_with("(S4, S1)")));
+    assert!(told["findings"][0]["silenced"].is_null());
+    assert_eq!(told["findings"][1]["silenced"], "It is decided in May");
+
+    write(r#"{"strategy": "customer_engagement"}"#);
+    let output = headway(&["check", &text(&path)]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_refused(&headway(&["check"]), "headway check FILE");
+    assert_refused(&headway(&["check", &text(&path), "--as-of", "soon"]), "is not a date");
 }

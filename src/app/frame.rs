@@ -7,7 +7,7 @@ use super::dialog::After;
 use super::start::StartChoice;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
-use super::{HeadwayApp, View, canvas, inspector, time_bar, toolbar};
+use super::{HeadwayApp, View, canvas, checks, inspector, time_bar, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
@@ -49,18 +49,46 @@ impl HeadwayApp {
         Panel::bottom("time").exact_size(time_bar::HEIGHT).frame(Frame::new()).show(ui, |ui| self.time(ui));
         let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
         let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
+        let mut asked = None;
         if let Some(workspace) = &mut self.workspace {
             workspace.canvas.tray = None;
             if tray_open {
-                let shown =
-                    Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| self.tray.show(ui, workspace));
+                let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| {
+                    asked = self.checks.show(ui, workspace);
+                    self.tray.show(ui, workspace);
+                });
                 workspace.canvas.tray = Some(shown.response.rect);
             }
+        }
+        if let Some(asked) = asked {
+            self.advised(ui, asked);
         }
         if inspector_open {
             Panel::right("inspector").exact_size(INSPECTOR_WIDTH).frame(side).show(ui, |ui| self.inspector(ui));
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.view(ui));
+    }
+
+    /// Does what was asked for in the list of checks.
+    fn advised(&mut self, ui: &mut Ui, asked: checks::Asked) {
+        let dark = ui.visuals().dark_mode;
+        let Some(workspace) = &mut self.workspace else { return };
+        match asked {
+            checks::Asked::Remedy(remedy) => {
+                let (before, since) = (workspace.document.map().primary_on(workspace.day()), workspace.day());
+                checks::remedy(&mut workspace.document, &remedy, Some(crate::map::PartialDate::of_day(since)));
+                self.refit_lanes(before, dark);
+            }
+            checks::Asked::Go(subjects) => {
+                // What is about the map as a whole is shown in its inspector, which stands while nothing is selected.
+                if subjects.is_empty() {
+                    self.inspector_open = Some(true);
+                }
+                workspace.selection.set(subjects);
+                self.view = View::Map;
+                self.run(ui, Command::ZoomSelection);
+            }
+        }
     }
 
     fn time(&mut self, ui: &mut Ui) {
@@ -273,12 +301,29 @@ impl HeadwayApp {
                 ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
                 ui.add_space(8.0);
             }
+            self.advice_count(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.told(ui));
         });
         if let (View::Map, Some(workspace)) = (self.view, &mut self.workspace)
             && let Some(command) = toolbar::show(ui, workspace)
         {
             self.run(ui, command);
+        }
+    }
+
+    /// How much the checks advise; a click shows the list.
+    fn advice_count(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let Some(workspace) = &mut self.workspace else { return };
+        let count = workspace.findings().iter().filter(|finding| finding.silenced.is_none()).count();
+        let words = match count {
+            0 => return,
+            1 => "1 check".to_owned(),
+            more => format!("{more} checks"),
+        };
+        let words = RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.advice);
+        if ui.add(Button::new(words).frame(false)).on_hover_text("Where the map could be better, and why").clicked() {
+            self.tray_open = Some(true);
         }
     }
 

@@ -4,6 +4,7 @@
 //! open). It changes the map only through [`crate::edit`].
 
 pub mod canvas;
+mod checks;
 mod clipboard;
 mod command;
 mod dialog;
@@ -87,6 +88,7 @@ pub struct HeadwayApp {
     exports: Exports,
     palette: Option<PaletteState>,
     tray: Tray,
+    checks: checks::ChecksList,
     progress: ProgressView,
     tray_open: Option<bool>,
     inspector_open: Option<bool>,
@@ -134,6 +136,7 @@ impl HeadwayApp {
             own_dialogs: options.own_dialogs,
             palette: None,
             tray: Tray::default(),
+            checks: checks::ChecksList::default(),
             progress: ProgressView::default(),
             tray_open: None,
             inspector_open: None,

@@ -36,6 +36,8 @@ pub struct Palette {
     pub accent: Color32,
     /// A warning's text.
     pub warning: Color32,
+    /// Advice: what could be better, and is no alarm.
+    pub advice: Color32,
 }
 
 const LIGHT_PALETTE: Palette = Palette {
@@ -51,6 +53,7 @@ const LIGHT_PALETTE: Palette = Palette {
     on_chosen: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     accent: Color32::from_rgb(0x2F, 0x6F, 0xDE),
     warning: Color32::from_rgb(0xA8, 0x2A, 0x43),
+    advice: Color32::from_rgb(0x9A, 0x67, 0x00),
 };
 
 const DARK_PALETTE: Palette = Palette {
@@ -66,6 +69,7 @@ const DARK_PALETTE: Palette = Palette {
     on_chosen: Color32::from_rgb(0x15, 0x1B, 0x24),
     accent: Color32::from_rgb(0x6B, 0xA6, 0xFF),
     warning: Color32::from_rgb(0xFF, 0x9A, 0xAC),
+    advice: Color32::from_rgb(0xDC, 0xA5, 0x3C),
 };
 
 impl Palette {

@@ -9,7 +9,7 @@ use super::present::Presentation;
 use super::selection::Selection;
 use super::time_bar::TimeBar;
 use crate::edit::Document;
-use crate::insight::Timeline;
+use crate::insight::{Checker, Finding, Timeline};
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
 use crate::scene::{Composer, DARK, LIGHT, Scene, Theme};
 
@@ -36,6 +36,8 @@ pub struct Workspace {
     composer: Composer,
     scene: Option<(SceneKey, Arc<Scene>)>,
     contents: Option<(u64, Arc<Contents>)>,
+    checker: Checker,
+    findings: Option<Found>,
     /// Remembered also for those who may only look.
     timeline: RefCell<Option<(u64, Arc<Timeline>)>>,
 }
@@ -52,6 +54,9 @@ pub struct Contents {
     /// How many links to capabilities there are.
     pub links: usize,
 }
+
+/// What the checks found at a revision and a moment.
+type Found = ((u64, Moment), Arc<Vec<Finding>>);
 
 #[derive(Clone, Copy, PartialEq)]
 struct SceneKey {
@@ -80,6 +85,8 @@ impl Workspace {
             composer: Composer::default(),
             scene: None,
             contents: None,
+            checker: Checker::default(),
+            findings: None,
             timeline: RefCell::default(),
         }
     }
@@ -102,6 +109,19 @@ impl Workspace {
         });
         self.contents = Some((revision, contents.clone()));
         contents
+    }
+
+    /// What the checks have to say of the map as it is shown.
+    pub fn findings(&mut self) -> Arc<Vec<Finding>> {
+        let key = (self.document.revision(), self.moment());
+        if let Some((known, findings)) = &self.findings
+            && *known == key
+        {
+            return findings.clone();
+        }
+        let findings = Arc::new(self.checker.check(self.document.map(), key.1));
+        self.findings = Some((key, findings.clone()));
+        findings
     }
 
     /// Takes what is being typed or dragged into the map, so that nothing is missing from what is saved.

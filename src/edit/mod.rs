@@ -8,6 +8,7 @@ mod document;
 mod observations;
 mod operations;
 mod record;
+mod silence;
 
 pub use change::Change;
 pub use document::Document;

@@ -1,6 +1,7 @@
-//! What a map says: which way its indicators move, and what happened when.
+//! What a map says: which way its indicators move, what happened when, and where it is weak.
 
 mod changes;
+mod checks;
 mod comparison;
 mod correlation;
 mod direction;
@@ -16,6 +17,7 @@ mod trajectory;
 pub mod words;
 
 pub use changes::{Change, ChangeKind, Subject, changes, changes_since};
+pub use checks::{Advice, Check, Checker, Finding, Remedy, checks};
 pub use comparison::{Comparison, Row, Side, Topic, comparison};
 pub use direction::{Basis, Direction, LEVEL, TOLD_FROM, Test, Verdict, direction};
 pub use events::{Event, Timeline, What};
