@@ -160,7 +160,9 @@ impl TextSetter {
     }
 
     fn width(&self, text: &str, setting: Setting) -> f32 {
-        self.piece(text.trim_end(), setting)
+        // Word by word: words come again and again, and there is no kerning across a blank.
+        let text = text.trim_end();
+        text.split_inclusive(' ').map(|word| self.piece(word, setting)).sum()
     }
 
     /// How many bytes of an overlong word fit on a line: at least one grapheme.

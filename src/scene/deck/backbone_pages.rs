@@ -11,7 +11,7 @@ use crate::scene::typeface::Weight;
 /// The size of the text.
 const SIZE: f32 = 16.0;
 /// More initiatives than this are counted, not named.
-const NAMED: usize = 8;
+const NAMED: usize = 6;
 
 /// The pages; none where the map has no capability.
 pub fn pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Page> {

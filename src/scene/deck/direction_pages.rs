@@ -12,7 +12,7 @@ use crate::scene::geometry::{Rect, rect};
 use crate::scene::typeface::Weight;
 
 /// How many indicators a deck draws at the most: what has decided itself comes first.
-pub const MOST: usize = 24;
+pub const MOST: usize = 16;
 const GAP: (f32, f32) = (44.0, 30.0);
 
 /// The pages; none where nothing was observed.

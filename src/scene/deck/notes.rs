@@ -1,7 +1,8 @@
 //! What the speaker says: made from the map's own texts.
 
 use super::{DeckPlan, Page, SlideKind};
-use crate::map::{Initiative, Moment, StrategyKind};
+use crate::map::{Initiative, Moment};
+use crate::scene::node::Subject;
 
 /// More initiatives than this are not told one by one.
 const MOST: usize = 24;
@@ -49,15 +50,11 @@ fn map(plan: &DeckPlan<'_>, page: &Page) -> Vec<String> {
     if let Some(primary) = overview.strategy.primary_on(plan.moment.day) {
         notes.push(format!("The primary strategy is {}.", primary.strategy.name().to_lowercase()));
     }
-    let on_page = |initiative: &Initiative| {
-        page.nodes
-            .iter()
-            .any(|node| matches!(&node.subject, crate::scene::Subject::Initiative(id) if *id == initiative.id))
-    };
-    for strategy in StrategyKind::ALL {
-        let told = plan.map.placed().filter(|i| i.strategy == Some(strategy) && on_page(i)).take(MOST);
-        notes.extend(told.map(|initiative| initiative_words(initiative, plan.moment)));
-    }
+    let on_page = page.nodes.iter().filter_map(|node| match &node.subject {
+        Subject::Initiative(id) => plan.map.initiatives.get(id),
+        _ => None,
+    });
+    notes.extend(on_page.take(MOST).map(|initiative| initiative_words(initiative, plan.moment)));
     notes
 }
 
