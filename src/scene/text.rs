@@ -53,8 +53,8 @@ pub struct TextSetter {
     known: HashMap<Key, HashMap<Box<str>, Arc<[Line]>>>,
     /// How many texts are known.
     count: usize,
-    /// How wide texts and their pieces are, in em: words come again and again, and lines at other sizes.
-    pieces: RefCell<HashMap<(Weight, Box<str>), f32>>,
+    /// How wide words are in each weight, in em: they come again and again, also at other sizes.
+    pieces: RefCell<[HashMap<Box<str>, f32>; Weight::ALL.len()]>,
 }
 
 /// More remembered texts than any map shows: beyond it all are forgotten, so that a long session does not grow.
@@ -141,12 +141,15 @@ impl TextSetter {
         if piece.len() > LONGEST_KNOWN {
             return self.typeface.width(piece, setting.weight, setting.size);
         }
-        let mut known = self.pieces.borrow_mut();
+        let known = &mut self.pieces.borrow_mut()[setting.weight as usize];
+        if let Some(em) = known.get(piece) {
+            return em * setting.size;
+        }
         if known.len() >= MOST_KNOWN {
             known.clear();
         }
-        let key = (setting.weight, Box::from(piece));
-        let em = *known.entry(key).or_insert_with(|| self.typeface.width(piece, setting.weight, 1.0));
+        let em = self.typeface.width(piece, setting.weight, 1.0);
+        known.insert(piece.into(), em);
         em * setting.size
     }
 
