@@ -34,7 +34,9 @@ def readings(indicator, as_of):
     """Days and values: one value a day, the median where there are several."""
     days = {}
     for seen in indicator.get("observations", []):
-        if seen["date"].rstrip("~") <= as_of or as_of.startswith(seen["date"].rstrip("~")):
+        seen_on = seen["date"].rstrip("~")
+        # A date has come when its first day has; a map as of a date is as of its last day.
+        if seen_on <= as_of or as_of.startswith(seen_on) or seen_on.startswith(as_of):
             days.setdefault(middle(seen["date"]), []).append(seen["value"])
     return [(day, statistics.median(values)) for day, values in sorted(days.items())]
 
