@@ -9,7 +9,7 @@ use crate::export::ExportError;
 use crate::export::xml::Xml;
 
 /// Parts of fewer bytes are not packed.
-const SMALL: usize = 1_500;
+const SMALL: usize = 2_500;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
