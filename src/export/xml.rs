@@ -40,9 +40,9 @@ impl Xml {
         Self { text, open: Vec::new() }
     }
 
-    /// A piece of a document.
-    pub fn fragment() -> Self {
-        Self { text: String::with_capacity(4096), open: Vec::new() }
+    /// A piece of a document that will have about so many bytes.
+    pub fn fragment(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), open: Vec::new() }
     }
 
     fn begin(&mut self, name: &str, attributes: Attributes<'_>) {
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn every_element_is_closed() {
-        let mut xml = Xml::fragment();
+        let mut xml = Xml::fragment(64);
         xml.open("a", &[("k", "1 < 2")]).leaf("b", &[]).words("c", "d & e").open("f", &[]);
         assert_eq!(xml.finish(), "<a k=\"1 &lt; 2\"><b/><c>d &amp; e</c><f></f></a>");
     }

@@ -1,7 +1,8 @@
 //! An ordered list of records that are found by their id.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::Id;
 

@@ -1,7 +1,8 @@
 //! From a map to a scene. Remembers what it drew, so that only what changed is drawn again.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+
+use foldhash::{HashMap, HashSet};
 
 use super::body::Body;
 use super::capability_box::{self, Drawing};

@@ -1,7 +1,8 @@
 //! Links: what relies on what, and what serves what.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::geometry::{Point, Rect, point, rect};
 use super::node::{Dash, Node, Shape, Stroke, Subject};

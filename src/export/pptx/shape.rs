@@ -32,7 +32,7 @@ pub struct Told<'a> {
 impl<'a> Writer<'a> {
     /// On an empty slide.
     pub fn new(scheme: &'a Scheme, units: Units) -> Self {
-        Self { xml: Xml::fragment(), scheme, units, last_id: 1 }
+        Self { xml: Xml::fragment(SLIDE_BYTES), scheme, units, last_id: 1 }
     }
 
     /// A number for the next shape: unique on the slide.
@@ -246,6 +246,9 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// What a full slide takes.
+const SLIDE_BYTES: usize = 96 * 1024;
+
 /// The text body of a shape that says nothing.
 const NO_TEXT: &str = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
 
@@ -258,6 +261,9 @@ pub const BEFORE_PATH: &str = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect 
 
 /// A text without its end where it is too long.
 pub fn shortened(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
     match text.char_indices().nth(most) {
         None => text.into(),
         Some((end, _)) => format!("{}…", &text[..end]).into(),

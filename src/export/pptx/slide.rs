@@ -1,6 +1,6 @@
 //! One slide: title and foot in their placeholders, then what stands on the page, in the order in which it is read.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::connector::Joint;
 use super::package::{Relation, hyperlink};

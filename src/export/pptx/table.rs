@@ -30,7 +30,7 @@ impl Writer<'_> {
     pub fn table(&mut self, table: &Table, link: &mut dyn FnMut(&str) -> String) {
         let area = self.units.area(table.rect());
         // The cells are written with all that this writer knows, and then put into their frame.
-        let before = std::mem::replace(&mut self.xml, Xml::fragment());
+        let before = std::mem::replace(&mut self.xml, Xml::fragment(4096));
         self.xml.element("a:tblPr", &[("firstRow", "1"), ("bandRow", "1")], |xml| {
             xml.words("a:tableStyleId", STYLE);
         });

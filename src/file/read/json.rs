@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::map::Entry;
 
 use super::place::Place;
 use super::report::{Report, short};
@@ -127,10 +128,17 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(name) = fields.next_key::<String>()? {
             let place = Place::Field(&self.place, &name);
             let value = fields.next_value_seed(Node { place, report: self.report })?;
-            if let Some(earlier) = object.get(&name) {
-                self.report.keep(&place, "", "the field stands twice".into(), "; the last one is used", earlier);
+            match object.entry(name) {
+                Entry::Vacant(field) => {
+                    field.insert(value);
+                }
+                Entry::Occupied(mut field) => {
+                    let place = Place::Field(&self.place, field.key());
+                    let told = "the field stands twice".into();
+                    self.report.keep(&place, "", told, "; the last one is used", field.get());
+                    field.insert(value);
+                }
             }
-            object.insert(name, value);
         }
         Ok(Value::Object(object))
     }

@@ -1,8 +1,9 @@
 //! A map that is too full for one page, part by part: some initiatives of one strategy, with the capabilities that they rely
 //! on. Every initiative has its card on one page, and every link is drawn once.
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::map_pages::{placed, scale};
 use super::sheet::LEAST;
