@@ -86,7 +86,8 @@ impl<'a> Chart<'a> {
         let begin = period.begin(map, day);
         let from = begin.ok().flatten();
         let dots = series(indicator, day, from);
-        let illustrative = map.overview.illustrative || dots.iter().any(|dot| dot.observation.illustrative);
+        let unsourced = |dot: &Dot<'_>| map.overview.illustrative && dot.observation.sources.is_empty();
+        let illustrative = dots.iter().any(|dot| dot.observation.illustrative || unsourced(dot));
         let trend = Trend::of(direction, &dots);
         let heading = trend.as_ref().and_then(|trend| trend.heading).or_else(|| trend::sum_heading(direction, &dots));
         let read_from = from.filter(|_| dots.iter().any(|dot| !dot.read)).map(Day::as_years);

@@ -22,7 +22,6 @@ pub use figure::{Figure, Seen};
 pub use page_size::PageSize;
 pub use sheet::{INDENT, LEAST, TITLE, footer_area, number_area, title_area};
 pub use table::{PADDING, Row, Table};
-pub use ticks::value_step;
 
 use super::compose::{Composer, Scene};
 use super::furniture::illustrative_words;

@@ -7,7 +7,7 @@ use crate::export::xml::Xml;
 use crate::map::Day;
 use crate::scene::Color;
 use crate::scene::chart::Join;
-use crate::scene::deck::{Figure, Seen, value_step};
+use crate::scene::deck::{Figure, Seen};
 
 /// How dates are shown in cells.
 pub const DATE_FORMAT: &str = "yyyy-mm-dd";
@@ -359,7 +359,7 @@ fn value_range(figure: &Figure) -> (f64, f64, f64) {
     let (low, high) = figure.extent.height;
     let above_zero = figure.dots.iter().all(|dot| dot.height >= 0.0 && dot.value >= 0.0);
     let low = if above_zero && low < 0.0 { 0.0 } else { low };
-    let step = value_step((low, high), 5);
+    let step = figure.value_step((low, high), 5);
     let outward = ((low / step).floor() * step, (high / step).ceil() * step);
     if outward.0.is_finite() && outward.1.is_finite() && step.is_finite() {
         (outward.0, outward.1, step)

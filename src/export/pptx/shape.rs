@@ -214,10 +214,11 @@ impl<'a> Writer<'a> {
                 if i > 0 {
                     self.xml.leaf("a:br", &[]);
                 }
-                if !line.trim().is_empty() {
+                let pieces = if link.is_some() { address_pieces(line) } else { vec![line] };
+                for piece in pieces.into_iter().filter(|piece| !piece.trim().is_empty()) {
                     self.xml.open("a:r", &[]);
                     self.run_properties(run.size, run.weight, run.color, link);
-                    self.xml.words("a:t", line).close();
+                    self.xml.words("a:t", piece).close();
                 }
             }
         }
@@ -258,6 +259,12 @@ const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B5
 
 /// How a path of one's own begins: without names, handles and sites of its own.
 pub const BEFORE_PATH: &str = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>";
+
+/// Where an address may go on in the next line. Each piece is a run of its own, since LibreOffice sets the lines of a long run
+/// that is a link too close to each other.
+fn address_pieces(address: &str) -> Vec<&str> {
+    address.split_inclusive(['/', '-', '?', '=', '&', '_', '.']).collect()
+}
 
 /// A text without its end where it is too long.
 pub fn shortened(text: &str, most: usize) -> std::borrow::Cow<'_, str> {

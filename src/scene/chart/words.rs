@@ -7,9 +7,7 @@ use crate::map::{Day, Desired, Indicator, IndicatorKind, PartialDate};
 pub fn subtitle(indicator: &Indicator, owner: &Owner<'_>) -> String {
     let mut parts = Vec::new();
     match indicator.kind {
-        IndicatorKind::Pulse => {
-            parts.push("judged from −2 (clearly away) to +2 (clearly towards), drawn as a running sum".into())
-        }
+        IndicatorKind::Pulse => parts.push("judged from −2 (away) to +2 (towards), drawn as a running sum".into()),
         IndicatorKind::Measure if !indicator.unit.is_empty() => parts.push(indicator.unit.clone()),
         IndicatorKind::Measure => {}
     }

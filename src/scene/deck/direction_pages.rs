@@ -1,7 +1,7 @@
 //! Which way things move: the charts of the indicators, four on a page, with verdict, evidence and sources in words.
 
 use super::figure::{Figure, verdict_words};
-use super::sheet::{LEAST, Look, Sheet, content_area};
+use super::sheet::{LEADING, LEAST, Look, Sheet, content_area};
 use super::{DeckPlan, Page, SlideKind};
 use crate::insight::{Direction, Period, Surveyed, Timeline, Verdict, direction, survey};
 use crate::map::{Id, Observation};
@@ -95,7 +95,7 @@ fn one_chart(plan: &DeckPlan<'_>, page: &mut Page, chart: &Chart<'_>, cell: Rect
     let told = [Paragraph { align: crate::scene::Align::End, ..Sheet::paragraph(&words, verdict) }];
     sheet.passage(&name("verdict"), place, &told);
     let subtitle = [Sheet::paragraph(&chart.subtitle, sheet.quiet(LEAST))];
-    y += sheet.passage(&name("about"), rect(cell.x, y, cell.w, 20.0), &subtitle) + 4.0;
+    y += sheet.passage(&name("about"), rect(cell.x, y, cell.w, 2.0 * LEADING * LEAST + 1.0), &subtitle) + 4.0;
 
     let mut foot = vec![Sheet::paragraph(&chart.evidence, sheet.plain(LEAST))];
     foot.extend(sources(plan, chart).map(|words| Sheet::paragraph(&words, sheet.quiet(LEAST))));
@@ -127,7 +127,8 @@ fn sources(plan: &DeckPlan<'_>, chart: &Chart<'_>) -> Option<String> {
     }
     let title = |id: &&Id| plan.map.sources.get(id).map(|source| source.title.clone()).filter(|t| !t.trim().is_empty());
     let titles: Vec<String> = ids.iter().filter_map(title).collect();
-    let illustrative = chart.illustrative.then_some("Hollow dots are illustrative.");
+    let any_hollow = chart.dots.iter().any(|dot| dot.observation.illustrative);
+    let illustrative = any_hollow.then_some("Hollow dots are illustrative.");
     let told = match titles.len() {
         0 => String::new(),
         1 => format!("Source: {}.", titles[0]),

@@ -1,7 +1,7 @@
 //! The chart of an indicator on a page of a deck: drawn for a preview and a PDF, and native in an office program.
 
 use super::sheet::LEAST;
-use super::ticks::{time_ticks, value_ticks};
+use super::ticks::{time_ticks, value_step, value_ticks};
 use crate::insight::Verdict;
 use crate::map::{Id, PartialDate};
 use crate::scene::chart::{Band, Chart, Extent, Join, Spot};
@@ -87,6 +87,12 @@ impl Figure {
         })
     }
 
+    /// How far apart the marks of values in a range are, so that there are at most so many; judgements are whole numbers.
+    pub fn value_step(&self, range: (f64, f64), most: usize) -> f64 {
+        let step = value_step(range, most);
+        if self.join == Join::Steps { step.max(1.0) } else { step }
+    }
+
     /// Draws it as a node.
     pub fn draw(&self, theme: &Theme, setter: &mut TextSetter) -> Node {
         let mut plot = Plot::new(self, theme, setter);
@@ -122,7 +128,7 @@ struct Plot<'a> {
 impl<'a> Plot<'a> {
     fn new(figure: &'a Figure, theme: &'a Theme, setter: &'a mut TextSetter) -> Self {
         let r = figure.rect;
-        let ticks = value_ticks(figure.extent.height, most_values(r));
+        let ticks = value_ticks(figure.extent.height, figure.value_step(figure.extent.height, most_values(r)));
         let widest = ticks.iter().map(|tick| setter.line(&tick.1, Weight::Regular, LEAST).width).fold(0.0, f32::max);
         let left = (widest + 12.0).min(r.w / 3.0);
         let inside = crate::scene::rect(r.x + left, r.y + 8.0, r.w - left - 8.0, r.h - 8.0 - LEAST * 1.6);
@@ -158,7 +164,8 @@ impl<'a> Plot<'a> {
 
     fn axes(&mut self) {
         let Extent { time, height } = self.figure.extent;
-        for (value, words) in value_ticks(height, most_values(self.figure.rect)) {
+        let step = self.figure.value_step(height, most_values(self.figure.rect));
+        for (value, words) in value_ticks(height, step) {
             let y = self.place((time.0, value)).y;
             let ends = [point(self.inside.x, y), point(self.inside.right(), y)];
             self.line(&ends, 1.0, self.theme.edge, Dash::Solid);

@@ -60,6 +60,9 @@ fn sections(strategy: &Strategy, day: Day) -> [Vec<Section>; 2] {
         let mut texts = vec![format!("{}{since}", choice.strategy.name())];
         texts.extend(Some(choice.why.trim().to_owned()).filter(|why| !why.is_empty()));
         right.push(Section { name: "primary", heading: "Primary strategy".into(), texts, items: false });
+    } else if left.iter().any(Option::is_some) {
+        let texts = vec!["None of the two leads yet".to_owned()];
+        right.push(Section { name: "primary", heading: "Primary strategy".into(), texts, items: false });
     }
     let not_doing: Vec<String> =
         strategy.not_doing.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();

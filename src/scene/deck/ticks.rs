@@ -11,9 +11,8 @@ pub fn value_step((low, high): (f64, f64), most: usize) -> f64 {
     round_up((high / 2.0 - low / 2.0) / most.max(1) as f64 * 2.0)
 }
 
-/// Round values within a range: at most so many.
-pub fn value_ticks((low, high): (f64, f64), most: usize) -> Vec<Tick> {
-    let step = value_step((low, high), most);
+/// The multiples of a step within a range.
+pub fn value_ticks((low, high): (f64, f64), step: f64) -> Vec<Tick> {
     let (first, last) = ((low / step).ceil(), (high / step).floor());
     if !step.is_finite() || step <= 0.0 || !(last - first).is_finite() || last - first > 50.0 {
         return Vec::new();
@@ -77,10 +76,11 @@ mod tests {
 
     #[test]
     fn values_are_round_and_few() {
-        assert_eq!(labels(&value_ticks((0.0, 78.0), 4)), ["0", "20", "40", "60"]);
-        assert_eq!(labels(&value_ticks((0.11, 0.34), 4)), ["0.2", "0.3"]);
-        assert!(value_ticks((5.0, 5.0), 4).len() <= 1);
-        assert!(value_ticks((-1e300, 1e300), 4).len() <= 6);
+        let ticks = |range| value_ticks(range, value_step(range, 4));
+        assert_eq!(labels(&ticks((0.0, 78.0))), ["0", "20", "40", "60"]);
+        assert_eq!(labels(&ticks((0.11, 0.34))), ["0.2", "0.3"]);
+        assert!(ticks((5.0, 5.0)).len() <= 1);
+        assert!(ticks((-1e300, 1e300)).len() <= 6);
     }
 
     #[test]
