@@ -6,8 +6,10 @@ use quick_xml::escape::escape;
 
 /// A text for XML: control characters and non-characters left out, the marks of XML escaped.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    // Most of what is written are numbers and names of the format.
-    if text.bytes().all(|b| (0x20..0x7F).contains(&b) && !matches!(b, b'<' | b'>' | b'&' | b'"' | b'\'')) {
+    // Most of what is written are numbers and names of the format. Without a stop at the first mark, many bytes are looked at
+    // together.
+    let is_plain = |b: u8| (0x20..0x7F).contains(&b) & !matches!(b, b'<' | b'>' | b'&' | b'"' | b'\'');
+    if text.bytes().fold(true, |plain, b| plain & is_plain(b)) {
         return Cow::Borrowed(text);
     }
     let stray = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');

@@ -47,9 +47,7 @@ impl Writer<'_> {
     }
 
     fn end(&mut self) {
-        self.xml.close();
-        self.no_text();
-        self.xml.close();
+        self.xml.close().close();
     }
 
     fn preset(&mut self, name: &str, kind: &str, part: f32, of: Rect, (fill, stroke): (Option<Color>, Option<Stroke>)) {

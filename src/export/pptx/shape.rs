@@ -165,11 +165,6 @@ impl<'a> Writer<'a> {
         self.xml.close();
     }
 
-    /// A text body that says nothing: every shape has one.
-    pub fn no_text(&mut self) {
-        self.xml.raw(NO_TEXT);
-    }
-
     /// Paragraphs: at least one, as the format asks for. `link` names the relation to the address that the text is.
     pub fn paragraphs(&mut self, paragraphs: &[Paragraph], link: Option<&str>) {
         if paragraphs.is_empty() {
@@ -249,9 +244,6 @@ impl<'a> Writer<'a> {
 
 /// What a full slide takes.
 const SLIDE_BYTES: usize = 96 * 1024;
-
-/// The text body of a shape that says nothing.
-const NO_TEXT: &str = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
 
 /// The mark of a shape that only decorates.
 const DECORATIVE: &str = "<a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative \

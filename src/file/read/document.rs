@@ -104,7 +104,8 @@ pub(super) fn item_count(root: &Extra) -> usize {
 }
 
 fn items_in(object: &Extra) -> usize {
-    let lists = ITEM_LISTS.iter().filter_map(|name| object.get(*name)?.as_array());
+    let fields = object.iter().filter(|(name, _)| ITEM_LISTS.contains(&name.as_str()));
+    let lists = fields.filter_map(|(_, value)| value.as_array());
     lists.map(|list| list.len() + list.iter().filter_map(Value::as_object).map(items_in).sum::<usize>()).sum()
 }
 
