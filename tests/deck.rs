@@ -213,6 +213,10 @@ fn every_placed_initiative_has_one_card_and_every_link_one_connector_on_the_site
             }
             for connector in named(xml.root(), "cxnSp") {
                 connectors += 1;
+                let straight = named(connector, "prstGeom").any(|g| g.attribute("prst") == Some("straightConnector1"));
+                let [_, _, w, h] = place(connector);
+                let about = identity(connector).attribute("name");
+                assert!(straight || (w > 0 && h > 0), "{name}: {slide}: {about:?} has no room for its corners");
                 for (tag, end) in ["stCxn", "endCxn"].into_iter().zip(ends(connector)) {
                     let glue = named(connector, tag).next().expect("glued");
                     let to = shapes[glue.attribute("id").expect("an id")];
@@ -323,6 +327,18 @@ fn a_deck_has_the_slides_that_were_chosen_and_says_since_when_things_changed() {
     assert!(all.contains("Changes since 2012") && all.contains("Comparison"));
     assert!(all.contains("Urban mobility solutions") && all.contains("Collaborative healthcare"));
     assert_eq!(all.matches("<a:tbl>").count(), 2);
+}
+
+#[test]
+fn a_deck_says_where_no_strategy_leads_yet() {
+    let mut map = odd_map(3);
+    let overview = Arc::make_mut(&mut map.overview);
+    overview.strategy.primary.clear();
+    overview.strategy.direction = "Simpler days".into();
+    let deck = deck_of(&map);
+    let page = slides(&deck).into_iter().find(|(_, xml)| xml.contains("Strategy on one page"));
+    let (_, xml) = page.expect("a page of the strategy");
+    assert!(xml.contains("Simpler days") && xml.contains("None of the two leads yet"), "{xml}");
 }
 
 #[test]

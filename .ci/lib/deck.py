@@ -51,10 +51,6 @@ def xfrm(element):
     return element.find(".//" + A + "xfrm")
 
 
-# An end may stand a thirtieth of a point beside its site: no elbow is stored without height or width.
-ASIDE = 361
-
-
 def sites(element):
     at = xfrm(element)
     off, ext = at.find(A + "off"), at.find(A + "ext")
@@ -91,7 +87,7 @@ def check_links(number, slide, expected):
                 fault(f"slide {number}: {name}: {tag} is glued to nothing")
                 continue
             site = sites(by_id[glue.get("id")])[int(glue.get("idx"))]
-            if abs(site[0] - end[0]) > ASIDE or abs(site[1] - end[1]) > ASIDE:
+            if abs(site[0] - end[0]) > 2 or abs(site[1] - end[1]) > 2:
                 fault(f"slide {number}: {name}: {tag} ends at {end}, its site is {site}")
     return found
 

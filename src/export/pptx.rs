@@ -1,6 +1,7 @@
 //! PPTX: the pages of a deck as a PowerPoint deck that can be edited: shapes with their text, connectors glued to them,
 //! native charts and tables, colours and fonts of the theme.
 
+mod aside;
 mod chart;
 mod connector;
 mod marks;

@@ -20,6 +20,9 @@ const FEW: usize = 300;
 /// The smallest text that is drawn, in points: on a map of many nodes, and on one of [`FEW`].
 const LEAST_TEXT: (f32, f32) = (4.0, 2.2);
 
+/// Of what size in points a text is at least, so that a bar stands in its place.
+const LEAST_BAR: f32 = 0.8;
+
 /// Fonts are rasterised in steps of this ratio and scaled in between, so that zooming does not fill the glyph atlas.
 const FONT_STEP: f32 = 1.09;
 
@@ -293,7 +296,11 @@ impl<'a> Brush<'a> {
     fn text(&mut self, text: &Text, origin: egui::Vec2) {
         let zoom = self.transform.scaling;
         let size = text.size * zoom;
-        if size < self.least_text || text.text.is_empty() {
+        if text.text.is_empty() {
+            return;
+        }
+        if size < self.least_text {
+            self.bar(text, origin);
             return;
         }
         let nearest = FONT_STEP.powf((size.ln() / FONT_STEP.ln()).round());
@@ -309,6 +316,18 @@ impl<'a> Brush<'a> {
         for row in &galley.rows {
             self.glyphs(row, shift + row.pos.to_vec2() * scale, scale, color);
         }
+    }
+
+    /// A text too small to be read, on a small drawing: a bar, so that one sees where words stand.
+    fn bar(&mut self, text: &Text, origin: egui::Vec2) {
+        let size = text.size * self.transform.scaling;
+        if self.coarse || self.least_text > LEAST_TEXT.1 || size < LEAST_BAR {
+            return;
+        }
+        let ends = [text.left(), text.left() + text.width]
+            .map(|x| self.at(Point { x, y: text.at.y - 0.3 * text.size }, origin));
+        let color = self.ink(text.color).gamma_multiply(0.4);
+        self.pen.line(&ends, 0.45 * size, color);
     }
 
     /// What keeps a text that another font has drawn (wider or narrower than was measured) on its side of its point.

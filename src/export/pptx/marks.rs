@@ -47,7 +47,9 @@ impl Writer<'_> {
     }
 
     fn end(&mut self) {
-        self.xml.close().close();
+        self.xml.close();
+        self.no_text();
+        self.xml.close();
     }
 
     fn preset(&mut self, name: &str, kind: &str, part: f32, of: Rect, (fill, stroke): (Option<Color>, Option<Stroke>)) {

@@ -4,7 +4,7 @@ use super::scheme::Scheme;
 use super::units::{Area, Units};
 use crate::export::xml::Xml;
 use crate::scene::deck::INDENT;
-use crate::scene::{Align, Anchor, Body, Dash, Outline, Paragraph, Point, Rect, Stroke, Weight};
+use crate::scene::{Align, Anchor, Body, Dash, Outline, Paragraph, Rect, Stroke, Weight};
 
 /// The languages of the texts are not known; this one decides on the dictionary.
 pub const LANGUAGE: &str = "en-GB";
@@ -61,8 +61,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A shape: its outline, filling and edge, and its text. Answers its number.
-    pub fn body(&mut self, told: Told<'_>, body: &Body, origin: Point) -> u32 {
-        let area = self.units.area(body.rect.moved(origin));
+    pub fn body(&mut self, told: Told<'_>, body: &Body, area: Area) -> u32 {
         let is_box = body.fill.is_none() && body.stroke.is_none();
         self.xml.open("p:sp", &[]).open("p:nvSpPr", &[]);
         let id = self.identity(told);
@@ -165,6 +164,11 @@ impl<'a> Writer<'a> {
         self.xml.close();
     }
 
+    /// A text body that says nothing: every shape has one.
+    pub fn no_text(&mut self) {
+        self.xml.raw(NO_TEXT);
+    }
+
     /// Paragraphs: at least one, as the format asks for. `link` names the relation to the address that the text is.
     pub fn paragraphs(&mut self, paragraphs: &[Paragraph], link: Option<&str>) {
         if paragraphs.is_empty() {
@@ -241,6 +245,9 @@ impl<'a> Writer<'a> {
         self.xml.close();
     }
 }
+
+/// The text body of a shape that says nothing.
+const NO_TEXT: &str = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
 
 /// What a full slide takes.
 const SLIDE_BYTES: usize = 96 * 1024;

@@ -2,11 +2,12 @@
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::aside;
 use super::connector::Joint;
 use super::package::{Relation, hyperlink};
 use super::scheme::Scheme;
 use super::shape::{LANGUAGE, Told, Writer};
-use super::units::Units;
+use super::units::{Area, Units};
 use crate::export::xml::Xml;
 use crate::map::Id;
 use crate::scene::deck::{LEAST, Slide};
@@ -27,13 +28,16 @@ struct Page<'a, 'b> {
     writer: Writer<'a>,
     /// The shapes that connectors are glued to, by initiative or capability.
     joints: HashMap<&'b Id, Joint>,
+    /// Where those stand.
+    areas: HashMap<&'b Id, Area>,
     relations: &'a mut Vec<Relation>,
     figures: usize,
 }
 
 /// Writes a slide. What it refers to besides its layout, notes and charts is added to the relations.
 pub fn xml(slide: &Slide, scheme: &Scheme, units: Units, relations: &mut Vec<Relation>) -> String {
-    let mut page = Page { writer: Writer::new(scheme, units), joints: HashMap::new(), relations, figures: 0 };
+    let areas = aside::areas(&slide.scene.nodes, units);
+    let mut page = Page { writer: Writer::new(scheme, units), joints: HashMap::new(), areas, relations, figures: 0 };
     page.title(&slide.title);
     let mut tables = slide.tables.iter();
     let mut begun = None;
@@ -129,18 +133,17 @@ impl<'b> Page<'_, 'b> {
     fn node(&mut self, node: &'b Node) {
         let name = node.subject.name();
         let Some(body) = &node.body else { return self.loose(node, &name) };
-        let (plain, id) = match &node.subject {
-            Subject::Initiative(id) | Subject::Reference(id) | Subject::Capability(id) => (id.to_string(), Some(id)),
-            _ => (name.clone(), None),
-        };
+        let id = aside::joined(&node.subject);
+        let plain = id.map_or_else(|| name.clone(), Id::to_string);
+        let area = id.and_then(|id| self.areas.get(id).copied());
+        let area = area.unwrap_or_else(|| self.writer.units.area(body.rect.moved(node.origin)));
         let grouped = !body.marks.is_empty();
         if grouped {
             self.group(node, &name);
         }
         let told = Told { name: &plain, description: Some(&node.label) };
-        let number = self.writer.body(told, body, node.origin);
+        let number = self.writer.body(told, body, area);
         if let Some(id) = id {
-            let area = self.writer.units.area(body.rect.moved(node.origin));
             self.joints.insert(id, Joint { id: number, area });
         }
         if grouped {
@@ -176,7 +179,8 @@ impl<'b> Page<'_, 'b> {
                 paragraphs: vec![paragraph],
                 marks: Vec::new(),
             };
-            self.writer.body(Told { name, description: Some(&text.text) }, &body, node.origin);
+            let area = self.writer.units.area(place.moved(node.origin));
+            self.writer.body(Told { name, description: Some(&text.text) }, &body, area);
         }
         self.writer.xml.close();
     }
