@@ -6,14 +6,16 @@
 
 use foldhash::HashMap;
 
-use super::connector::glued;
+use super::connector::{Place, glued};
 use super::units::{Area, Units};
 use crate::map::Id;
 use crate::scene::{Node, Shape, Subject};
 
-/// By how much the sites of a shape move, in English metric units: a thirtieth of a point. A way that leads as far around as a
-/// slide is high is then stored in numbers of 32 bits.
-const HAIR: i64 = 360;
+/// By how much the sites of a shape move, in English metric units: less than a point. LibreOffice counts in steps of 360, and
+/// is a step off: of a twenty-fifth of the way around.
+const HAIR: i64 = 9_000;
+/// How often all links are gone through: a shape that has moved may have come level with another one.
+const ROUNDS: usize = 4;
 
 /// The shapes that links begin or end at, by what they show: where each stands on the slide.
 pub fn areas(nodes: &[Node], units: Units) -> HashMap<&Id, Area> {
@@ -23,31 +25,45 @@ pub fn areas(nodes: &[Node], units: Units) -> HashMap<&Id, Area> {
             areas.insert(id, units.area(body.rect.moved(node.origin)));
         }
     }
-    let mut moved = 0;
-    for node in nodes {
-        let (Subject::Link { initiative: from, capability: to } | Subject::Serves { from, to }) = &node.subject else {
-            continue;
-        };
-        let (Some(&start), Some(&end)) = (areas.get(from), areas.get(to)) else { continue };
-        let Some(Shape::Line { points, .. }) =
-            node.shapes.iter().rev().find(|shape| matches!(shape, Shape::Line { .. }))
-        else {
-            continue;
-        };
-        let way: Vec<(i64, i64)> = points.iter().map(|p| units.point(*p + node.origin)).collect();
-        let (way, _) = glued(&way, [start, end]);
-        let (Some(first), Some(last)) = (way.first(), way.last()) else { continue };
-        if way.len() < 4 || (first.0 != last.0 && first.1 != last.1) {
-            continue;
+    let links: Vec<&Node> = nodes.iter().filter(|node| ends(&node.subject).is_some()).collect();
+    for _ in 0..ROUNDS {
+        let grown: Vec<(&Id, Area)> = links.iter().filter_map(|link| grown(link, &areas, units)).collect();
+        if grown.is_empty() {
+            break;
         }
-        moved += 1;
-        let grown = match first.0 == last.0 {
-            true => Area { w: start.w + 2 * HAIR * moved, ..start },
-            false => Area { h: start.h + 2 * HAIR * moved, ..start },
-        };
-        areas.insert(from, grown);
+        areas.extend(grown);
     }
     areas
+}
+
+/// The shape that a link begins at, if it has to be larger, with the place that it then takes.
+fn grown<'n>(link: &'n Node, areas: &HashMap<&Id, Area>, units: Units) -> Option<(&'n Id, Area)> {
+    let (from, to) = ends(&link.subject)?;
+    let (start, end) = (*areas.get(from)?, *areas.get(to)?);
+    let points = link.shapes.iter().rev().find_map(|shape| match shape {
+        Shape::Line { points, .. } => Some(points),
+        _ => None,
+    })?;
+    let way: Vec<Place> = points.iter().map(|p| units.point(*p + link.origin)).collect();
+    let (way, _) = glued(&way, [start, end]);
+    let (first, last) = (way.first()?, way.last()?);
+    if way.len() < 4 {
+        return None;
+    }
+    let is_level = |a: i64, b: i64| (a - b).abs() < HAIR / 2;
+    let area = match (is_level(first.0, last.0), is_level(first.1, last.1)) {
+        (true, _) => Area { w: start.w + 2 * HAIR, ..start },
+        (_, true) => Area { h: start.h + 2 * HAIR, ..start },
+        _ => return None,
+    };
+    Some((from, area))
+}
+
+fn ends(subject: &Subject) -> Option<(&Id, &Id)> {
+    match subject {
+        Subject::Link { initiative: from, capability: to } | Subject::Serves { from, to } => Some((from, to)),
+        _ => None,
+    }
 }
 
 /// What a link may join.
