@@ -51,10 +51,15 @@ fn grown<'n>(link: &'n Node, areas: &HashMap<&Id, Area>, units: Units) -> Option
         return None;
     }
     let is_level = |a: i64, b: i64| (a - b).abs() < HAIR / 2;
-    let area = match (is_level(first.0, last.0), is_level(first.1, last.1)) {
-        (true, _) => Area { w: start.w + 2 * HAIR, ..start },
-        (_, true) => Area { h: start.h + 2 * HAIR, ..start },
-        _ => return None,
+    let [by_width, by_height] = [is_level(first.0, last.0), is_level(first.1, last.1)];
+    // An elbow of three pieces is told by how far it goes along the first of them alone.
+    let upright = way[0].0 == way[1].0;
+    let area = if by_width && (way.len() > 4 || !upright) {
+        Area { w: start.w + 2 * HAIR, ..start }
+    } else if by_height && (way.len() > 4 || upright) {
+        Area { h: start.h + 2 * HAIR, ..start }
+    } else {
+        return None;
     };
     Some((from, area))
 }
