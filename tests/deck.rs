@@ -326,6 +326,43 @@ fn a_deck_has_the_slides_that_were_chosen_and_says_since_when_things_changed() {
 }
 
 #[test]
+fn the_comparison_of_kaiser_permanente_and_schindler_is_a_native_table_with_the_content_of_figure_1() {
+    let sample = |name: &str| samples::find(name).expect("a sample").load().expect("a map").map;
+    let mut choices = Choices::new(day());
+    choices.slides = Some(vec![SlideKind::Comparison]);
+    choices.other = Some(("Schindler".into(), sample("schindler")));
+    let deck = written(&sample("kaiser-permanente"), &choices);
+    let [(_, slide)] = &slides(&deck)[..] else { panic!("one slide") };
+    let slide = Document::parse(slide).expect("XML");
+    let rows = slide.descendants().filter(|node| node.tag_name().name() == "tr");
+    let words = |cell: Node<'_, '_>| {
+        let paragraphs = cell.descendants().filter(|node| node.tag_name().name() == "p");
+        let said = |of: Node<'_, '_>| {
+            of.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>()
+        };
+        paragraphs.map(said).collect::<Vec<_>>().join(" / ")
+    };
+    let told: Vec<Vec<String>> =
+        rows.map(|row| row.children().filter(|node| node.tag_name().name() == "tc").map(words).collect()).collect();
+    let expected = [
+        ["Compared", "Kaiser Permanente", "Schindler"],
+        ["Type of digital strategy", "Customer engagement / since 2004", "Digitized solutions / since about 2006"],
+        ["Strategic direction", "Collaborative healthcare", "Urban mobility solutions"],
+        [
+            "Most important capability of the operational backbone",
+            "One shared health record / 4 initiatives rely on it",
+            "Same processes in every country (SHAPE) / 1 initiative relies on it, as on 3 others",
+        ],
+        [
+            "Supporting initiatives",
+            "Home readings reach the clinic / Link patients to local help",
+            "Live status for facility managers",
+        ],
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_stopped_export_writes_nothing() {
     let (_, map) = maps().remove(0);
     let stopped = export(&map, Format::Pptx, &Choices::new(day()), &mut |done| done < 0.3);

@@ -1,0 +1,74 @@
+//! Two maps beside each other.
+
+use egui::{Key, Modifiers};
+
+use crate::support::{Window, window_on};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// The words that stand to the right of a row's name, on its height, from left to right.
+fn cells(window: &Window, row: &str) -> Vec<String> {
+    let place = window.place(row);
+    let mut found = window.labels_within(egui::Rect::from_min_max(
+        egui::pos2(place.right(), place.top() - 4.0),
+        egui::pos2(window.place("End comparison").right(), place.top() + 14.0),
+    ));
+    found.sort_by(|a, b| a.1.left().total_cmp(&b.1.left()));
+    found.into_iter().map(|(words, _)| words).collect()
+}
+
+#[test]
+fn kaiser_permanente_and_schindler_stand_beside_each_other_as_in_figure_1() {
+    let mut window = window_on("kaiser-permanente");
+    window.key(CTRL, Key::Num4);
+    assert!(window.sees("Compare this map"));
+    window.click("Compare with Schindler");
+    let expected = [
+        ("Type of digital strategy", ["Customer engagement", "Digitized solutions"]),
+        ("Strategic direction", ["Collaborative healthcare", "Urban mobility solutions"]),
+        ("Most important capability", ["One shared health record", "Same processes in every country"]),
+        ("Supporting initiatives", ["Home readings reach the clinic", "Live status for facility managers"]),
+    ];
+    for (row, [left, right]) in expected {
+        let told = cells(&window, row);
+        assert_eq!(told.len(), 2, "{row}: {told:?}");
+        assert!(told[0].starts_with(left) && told[1].starts_with(right), "{row}: {told:?}");
+    }
+    assert!(!window.sees("Not doing"));
+    window.click("More rows");
+    assert!(window.sees("Not doing") && window.sees("Competitive strength"));
+    window.click("Swap sides");
+    assert!(cells(&window, "Strategic direction")[0].starts_with("Urban mobility"));
+    window.click("End comparison");
+    assert!(window.sees("Compare this map"));
+}
+
+#[test]
+fn the_table_is_copied_as_text_for_a_spreadsheet() {
+    let mut window = window_on("kaiser-permanente");
+    window.key(CTRL, Key::Num4);
+    window.click("Compare with Schindler");
+    let text = window.copies("Copy table").expect("something was copied");
+    assert!(text.starts_with("\tKaiser Permanente\tSchindler\n"), "{text}");
+    assert!(text.contains("Strategic direction\tCollaborative healthcare\tUrban mobility solutions\n"), "{text}");
+}
+
+#[test]
+fn the_keys_of_the_map_do_nothing_to_what_is_not_seen() {
+    let mut window = window_on("kaiser-permanente");
+    window.click("Initiative: Write to your care team");
+    window.key(CTRL, Key::Num4);
+    window.key(Modifiers::NONE, Key::Delete);
+    assert!(!window.is_changed());
+}
+
+#[test]
+fn a_file_is_chosen_by_its_keys_and_told_apart_by_its_name_where_the_titles_are_the_same() {
+    let mut window = window_on("kaiser-permanente");
+    let other = window.folder.path().join("before.json");
+    std::fs::write(&other, window.saved()).expect("written");
+    window.key(CTRL | Modifiers::SHIFT, Key::D);
+    window.type_text(&other.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees("Kaiser Permanente (before.json)"));
+}
