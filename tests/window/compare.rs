@@ -72,3 +72,24 @@ fn a_file_is_chosen_by_its_keys_and_told_apart_by_its_name_where_the_titles_are_
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.sees("Kaiser Permanente (before.json)"));
 }
+
+#[test]
+fn an_edited_map_beside_its_saved_file_tells_what_has_changed_and_leads_there() {
+    let mut window = window_on("kaiser-permanente");
+    window.click("Initiative: Write to your care team");
+    window.key(Modifiers::NONE, Key::Delete);
+    window.click("View");
+    window.click("Compare with the map as last saved");
+    assert!(window.sees("Changes since Kaiser Permanente, as last saved"));
+    assert!(window.sees("Change: Gone: Write to your care team"));
+    window.click("Change: Gone: Write to your care team");
+    window.click("Swap sides");
+    assert!(window.sees("Change: New: Write to your care team"));
+    window.click("In a table");
+    assert!(window.sees("Side by side"));
+    window.key(CTRL, Key::Num1);
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::Num4);
+    window.click("On the map");
+    assert!(window.sees("Nothing differs."));
+}

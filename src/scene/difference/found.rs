@@ -103,7 +103,7 @@ impl Found {
         if earlier != now {
             let [from, to] =
                 [earlier, now].map(|stage| stage.map_or("no stage".to_owned(), |stage| stage.name().to_lowercase()));
-            signs.push((Sign::Stage, format!("{from} → {to}")));
+            signs.push((Sign::Stage, format!("{from} to {to}")));
         }
         // What has its own sign is set aside; whatever else differs is in the list in words.
         let rest = Initiative {
@@ -143,7 +143,7 @@ impl Found {
         let (from, to) = (was.answer_on(moment.day), is.answer_on(moment.day));
         if from != to {
             let [from, to] = [from, to].map(|answer| answer.name().to_lowercase());
-            self.tell(what, vec![(Sign::Answer, format!("{from} → {to}"))]);
+            self.tell(what, vec![(Sign::Answer, format!("{from} to {to}"))]);
         } else if was != is {
             self.tell(what, vec![(Sign::Changed, String::new())]);
         }
@@ -157,7 +157,7 @@ impl Found {
         let [earlier, now] = [was, is].map(|one| one.maturity_on(moment.day).map(|entry| entry.level));
         if earlier != now {
             let [from, to] = [earlier, now].map(|level| level.map_or("none".to_owned(), |level| level.to_string()));
-            signs.push((Sign::Changed, format!("maturity {from} → {to}")));
+            signs.push((Sign::Changed, format!("maturity {from} to {to}")));
         } else if (Capability { backbone: is.backbone, ..was.clone() }) != *is {
             signs.push((Sign::Changed, "changed".to_owned()));
         }

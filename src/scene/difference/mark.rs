@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::both::Both;
 use super::found::{Found, Told};
 use super::sign::Sign;
-use crate::scene::body::{Anchor, Body, Outline, Paragraph};
 use crate::scene::compose::Scene;
 use crate::scene::geometry::{Point, Rect, point, rect};
 use crate::scene::links::arrow;
 use crate::scene::manner::Manner;
 use crate::scene::node::{Align, Node, Shape, Stroke, Subject, Text};
 use crate::scene::page::PageFrame;
-use crate::scene::text::{Setting, TextSetter};
+use crate::scene::text::{Line, Setting, TextSetter};
 use crate::scene::theme::{Color, Theme};
 use crate::scene::typeface::Weight;
 
@@ -38,7 +37,7 @@ impl<'a> Marker<'a> {
     pub fn new(theme: &'a Theme, manner: Manner, scene: &'a Scene, setter: &'a mut TextSetter) -> Self {
         let is_full = |node: &&Node| matches!(node.subject, Subject::Initiative(_) | Subject::Capability(_));
         // With what a mark on its edge takes.
-        let edge = manner.size(SIZE) * 1.2;
+        let edge = manner.size(SIZE) * 0.9;
         let taken = scene.nodes.iter().filter(is_full).map(|node| node.bounds.grown(edge)).collect();
         Self { theme, manner, scene, setter, taken }
     }
@@ -82,14 +81,14 @@ impl<'a> Marker<'a> {
             }
             Subject::Initiative(_) | Subject::Note(_) => {
                 let outline = self.outline(bounds, 8.0, lead);
-                let pill = self.pill(&told.signs, bounds.w - 16.0);
-                let at = point(bounds.x + 10.0, bounds.y - pill.size.1 * 0.6);
+                let pill = self.pill(&told.signs, bounds.w + 8.0);
+                let at = point(bounds.x + 10.0, bounds.y - pill.size.1 * 0.7);
                 Some(self.pill_node(name, label, pill, at, outline, lead))
             }
             Subject::Capability(_) => {
                 let outline = self.outline(bounds, 7.0, lead);
                 let pill = self.pill(&told.signs, bounds.w - 16.0);
-                let at = point(bounds.x + 8.0, bounds.bottom() - pill.size.1 * 0.45);
+                let at = point(bounds.x + 8.0, bounds.bottom() - pill.size.1 * 0.3);
                 Some(self.pill_node(name, label, pill, at, outline, lead))
             }
             Subject::Direction | Subject::Lane(_) => {
@@ -115,13 +114,15 @@ impl<'a> Marker<'a> {
 
     fn on_link(&mut self, told: &Told, name: String, label: String, line: &[Point]) -> Option<Node> {
         let (sign, words) = told.signs.first()?;
-        let pill = self.pill(&[(*sign, words.clone())], 220.0);
-        let (w, h) = pill.size;
+        // Where there is no room for its words, the sign stands alone, and the legend has them.
+        let pills = [words.clone(), String::new()].map(|words| self.pill(&[(*sign, words)], 220.0));
         let spots = spots(line);
-        let around = |at: &Point| rect(at.x - w / 2.0, at.y - h / 2.0, w, h);
-        let is_free = |at: &&Point| !self.taken.iter().any(|other| other.intersects(around(at).grown(1.0)));
-        let at = spots.iter().find(is_free).or(spots.first())?;
-        let place = around(at);
+        let around = |at: &Point, (w, h): (f32, f32)| rect(at.x - w / 2.0, at.y - h / 2.0, w, h);
+        let places =
+            pills.iter().enumerate().flat_map(|(i, pill)| spots.iter().map(move |at| (i, around(at, pill.size))));
+        let is_free = |(_, place): &(usize, Rect)| !self.taken.iter().any(|other| other.intersects(place.grown(1.0)));
+        let (which, place) = places.clone().find(is_free).or(places.last())?;
+        let pill = pills.into_iter().nth(which)?;
         self.taken.push(place);
         let halo = (*sign == Sign::Added).then(|| {
             let stroke = Stroke::solid(6.0, sign.color(self.theme).with_alpha(60));
@@ -136,27 +137,25 @@ impl<'a> Marker<'a> {
         let size = self.manner.size(SIZE);
         let (side, pad) = (size * 0.82, size * 0.52);
         let height = size * 1.62;
-        let (mut x, mut shapes, mut said) = (pad, Vec::new(), Vec::new());
+        let (mut x, mut shapes) = (pad, Vec::new());
         for (i, (sign, words)) in signs.iter().enumerate() {
             let color = sign.color(self.theme);
-            let room = most - x - side - 5.0 - pad;
-            if i > 0 && room < size * 2.0 {
-                break;
-            }
             shapes.extend(sign.shapes(point(x + side / 2.0, height / 2.0), side, color));
             x += side;
-            if !words.is_empty() {
+            let room = most - x - size * 0.42 - pad;
+            let line = self.setter.line(words, Weight::SemiBold, size);
+            // Where there is no room for the words of a further sign, the legend has them.
+            if !words.is_empty() && (i == 0 || line.width < room) {
                 x += size * 0.42;
                 let setting = Setting { weight: Weight::SemiBold, size, width: room, lines: 1 };
                 if let Some(line) = self.setter.set(words, setting).first() {
-                    shapes.push(text(&line.text, point(x, height / 2.0 + size * 0.36), size, color, line.width));
-                    said.push((x, words.clone(), color));
+                    shapes.push(text(line, point(x, height / 2.0 + size * 0.36), size, color));
                     x += line.width;
                 }
             }
             x += BETWEEN;
         }
-        Pill { size: (x - BETWEEN + pad, height), shapes, said }
+        Pill { size: (x - BETWEEN + pad, height), shapes }
     }
 
     /// A mark on the page: its pill, with an outline or a halo around what it is about.
@@ -174,38 +173,8 @@ impl<'a> Marker<'a> {
         let ground = Shape::Box { rect: sheet, radius: sheet.h / 2.0, fill: Some(self.theme.card), stroke: Some(edge) };
         let moved: Vec<Shape> = pill.shapes.iter().map(|shape| moved(shape, at)).collect();
         let bounds = around.as_ref().map_or(sheet, |(around, _)| sheet.union(*around));
-        let body = self.body(&pill, sheet, edge, around.as_ref().map(|(_, shape)| shape), &moved);
         let shapes: Vec<Shape> = around.into_iter().map(|(_, shape)| shape).chain([ground]).chain(moved).collect();
-        let mut node = node(name, label, bounds, shapes);
-        node.body = body;
-        node
-    }
-
-    /// The pill for an office program: one shape with its words. One without words is drawn by its marks alone.
-    fn body(
-        &self,
-        pill: &Pill,
-        sheet: Rect,
-        edge: Stroke,
-        around: Option<&Shape>,
-        drawn: &[Shape],
-    ) -> Option<Arc<Body>> {
-        let [(x, words, color)] = &pill.said[..] else { return None };
-        if !self.manner.is_slide() {
-            return None;
-        }
-        let size = self.manner.size(SIZE);
-        let signs = drawn.iter().filter(|shape| !matches!(shape, Shape::Text(_)));
-        Some(Arc::new(Body {
-            rect: sheet,
-            outline: Outline::Rounded(sheet.h / 2.0),
-            fill: Some(self.theme.card),
-            stroke: Some(edge),
-            insets: [*x, 0.0, 0.0, 0.0],
-            anchor: Anchor::Middle,
-            paragraphs: vec![Paragraph::plain(words.clone(), size, Weight::SemiBold, *color)],
-            marks: around.into_iter().chain(signs).cloned().collect(),
-        }))
+        node(name, label, bounds, shapes)
     }
 
     /// What the marks mean, below what the other marks mean.
@@ -219,15 +188,15 @@ impl<'a> Marker<'a> {
         let setting = Setting { weight: Weight::SemiBold, size, width: width * 0.4, lines: 1 };
         let mut x = left;
         if let Some(line) = self.setter.set(&format!("Changed since {since}"), setting).first() {
-            shapes.push(text(&line.text, point(x, baseline), size, color, line.width));
+            shapes.push(text(line, point(x, baseline), size, color));
             x += line.width + 22.0;
         }
         for sign in Sign::ALL.into_iter().filter(|sign| found.has(*sign)) {
             let side = size * 0.9;
             shapes.extend(sign.shapes(point(x + side / 2.0, baseline - size * 0.36), side, sign.color(self.theme)));
             x += side + 7.0;
-            let line = self.setter.line(sign.name(), Weight::Medium, size);
-            shapes.push(text(&line.text, point(x, baseline), size, color, line.width));
+            let line = self.setter.line(sign.name(), Weight::SemiBold, size);
+            shapes.push(text(&line, point(x, baseline), size, color));
             x += line.width + 22.0;
         }
         let bounds = rect(left, baseline - size * 1.1, x - 22.0 - left, size * 1.5);
@@ -241,8 +210,6 @@ impl<'a> Marker<'a> {
 struct Pill {
     size: (f32, f32),
     shapes: Vec<Shape>,
-    /// Where each text begins, what it says, and in which colour.
-    said: Vec<(f32, String, Color)>,
 }
 
 fn node(name: String, label: String, bounds: Rect, shapes: Vec<Shape>) -> Node {
@@ -266,17 +233,17 @@ fn label(told: &Told) -> String {
     format!("Changed: {}: {}", told.title, words.collect::<Vec<_>>().join(", "))
 }
 
-fn text(words: &Arc<str>, at: Point, size: f32, color: Color, width: f32) -> Shape {
+fn text(line: &Line, at: Point, size: f32, color: Color) -> Shape {
     Shape::Text(Text {
         at,
-        text: words.clone(),
+        text: line.text.clone(),
         size,
         weight: Weight::SemiBold,
         color,
         align: Align::Start,
         spacing: 0.0,
-        width,
-        covered: true,
+        width: line.width,
+        covered: line.covered,
     })
 }
 
@@ -308,5 +275,8 @@ fn spots(line: &[Point]) -> Vec<Point> {
     let length = |piece: &(Point, Point)| (piece.0.x - piece.1.x).abs() + (piece.0.y - piece.1.y).abs();
     pieces.sort_by(|a, b| length(b).total_cmp(&length(a)));
     let along = |(a, b): (Point, Point), t: f32| point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
-    [0.5, 0.3, 0.7, 0.15, 0.85].into_iter().flat_map(|t| pieces.iter().map(move |piece| along(*piece, t))).collect()
+    [0.5, 0.3, 0.7, 0.4, 0.6, 0.15, 0.85]
+        .into_iter()
+        .flat_map(|t| pieces.iter().map(move |piece| along(*piece, t)))
+        .collect()
 }
