@@ -95,7 +95,7 @@ impl Looking {
         match subject.and_then(|subject| changed.scene.node(subject)) {
             Some(node) => {
                 self.camera.release();
-                self.camera.fit(canvas, node.bounds.grown(110.0), 1.5);
+                self.camera.fit(canvas, node.bounds.grown(110.0), 1.2);
             }
             None => self.camera.fit_page(canvas, changed.scene.frame.page),
         }
@@ -130,8 +130,11 @@ impl Looking {
         paint::paint_scene(ui, &painter, scene, transform);
         let chosen = self.chosen.and_then(|at| changed.list.get(at)?.1.as_ref());
         if let Some(node) = chosen.and_then(|subject| scene.node(subject)) {
+            // Around its mark too.
+            let mark = scene.node(&Subject::Mark(node.subject.name().into()));
+            let around = mark.map_or(node.bounds, |mark| mark.bounds.union(node.bounds));
             let ring = Stroke::new(2.0, palette.accent);
-            painter.rect_stroke(place(node.bounds).expand(5.0), CornerRadius::same(10), ring, StrokeKind::Outside);
+            painter.rect_stroke(place(around).expand(5.0), CornerRadius::same(10), ring, StrokeKind::Outside);
         }
         painter.rect_stroke(area, CornerRadius::same(8), Stroke::new(1.0, palette.edge), StrokeKind::Inside);
     }
