@@ -267,6 +267,20 @@ fn what_differs_between_two_versions_is_told_in_words_and_as_data() {
 }
 
 #[test]
+fn a_picture_of_what_has_changed_is_written_and_another_map_is_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("changes.svg");
+    let export = |map: &str, other: &str| headway(&["export", &sample(map), &text(&out), "--with", &sample(other)]);
+    let written = export("bank-after", "bank-before");
+    assert!(written.status.success() && written.stderr.is_empty());
+    let svg = std::fs::read_to_string(&out).expect("written");
+    assert!(svg.contains("Changed since A bank that wants both, before (fictional)"), "the legend tells since when");
+    let written = export("bank-after", "schindler");
+    assert!(written.status.success());
+    assert!(String::from_utf8_lossy(&written.stderr).contains("Schindler is another map, no earlier version"));
+}
+
+#[test]
 fn two_files_of_the_same_map_do_not_differ_however_they_are_laid_out() {
     let folder = tempfile::tempdir().expect("a folder");
     let compact = folder.path().join("compact.json");

@@ -346,6 +346,76 @@ fn a_deck_says_where_no_strategy_leads_yet() {
 }
 
 #[test]
+fn the_comparison_of_kaiser_permanente_and_schindler_is_a_native_table_with_the_content_of_figure_1() {
+    let sample = |name: &str| samples::find(name).expect("a sample").load().expect("a map").map;
+    let mut choices = Choices::new(day());
+    choices.slides = Some(vec![SlideKind::Comparison]);
+    choices.other = Some(("Schindler".into(), sample("schindler")));
+    let deck = written(&sample("kaiser-permanente"), &choices);
+    let [(_, slide)] = &slides(&deck)[..] else { panic!("one slide") };
+    let slide = Document::parse(slide).expect("XML");
+    let rows = slide.descendants().filter(|node| node.tag_name().name() == "tr");
+    let words = |cell: Node<'_, '_>| {
+        let paragraphs = cell.descendants().filter(|node| node.tag_name().name() == "p");
+        let said = |of: Node<'_, '_>| {
+            of.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>()
+        };
+        paragraphs.map(said).collect::<Vec<_>>().join(" / ")
+    };
+    let told: Vec<Vec<String>> =
+        rows.map(|row| row.children().filter(|node| node.tag_name().name() == "tc").map(words).collect()).collect();
+    let expected = [
+        ["Compared", "Kaiser Permanente", "Schindler"],
+        ["Type of digital strategy", "Customer engagement / since 2004", "Digitized solutions / since about 2006"],
+        ["Strategic direction", "Collaborative healthcare", "Urban mobility solutions"],
+        [
+            "Most important capability of the operational backbone",
+            "One shared health record / 4 initiatives rely on it",
+            "Same processes in every country (SHAPE) / 1 initiative relies on it, as on 3 others",
+        ],
+        [
+            "Supporting initiatives",
+            "Home readings reach the clinic / Link patients to local help",
+            "Live status for facility managers",
+        ],
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn the_changes_of_a_version_are_drawn_on_the_map_and_told_in_a_table_after_it() {
+    let sample = |name: &str| samples::find(name).expect("a sample").load().expect("a map").map;
+    let mut choices = Choices::new(day());
+    choices.slides = Some(vec![SlideKind::Changes]);
+    choices.other = Some(("the spring".into(), sample("bank-before")));
+    let deck = written(&sample("bank-after"), &choices);
+    let all = slides(&deck);
+    assert!(all[0].1.contains("Changes since the spring, on the map"));
+    for words in ["experiment to scaling", "now leads", "maturity 2 to 4", "Changed since the spring"] {
+        assert!(all[0].1.contains(words), "{words}");
+    }
+    assert!(all[1..].iter().all(|slide| slide.1.contains("<a:tbl>")) && all.len() > 1);
+}
+
+#[test]
+fn a_picture_shows_what_has_changed_since_an_earlier_version_and_says_so_of_another_map() {
+    let sample = |name: &str| samples::find(name).expect("a sample").load().expect("a map").map;
+    let svg = |other: Option<(&str, &str)>| {
+        let other = other.map(|(name, map)| (name.to_owned(), sample(map)));
+        let choices = Choices { other, ..Choices::new(day()) };
+        let made = export(&sample("bank-after"), Format::Svg, &choices, &mut |_| true).expect("exported");
+        (String::from_utf8(made.bytes).expect("text"), made.warnings)
+    };
+    let (plain, _) = svg(None);
+    let (changed, warnings) = svg(Some(("the spring", "bank-before")));
+    assert!(changed.contains("Changed since the spring") && !plain.contains("Changed since") && warnings.is_empty());
+    let (same, warnings) = svg(Some(("today", "bank-after")));
+    assert!(same == plain && warnings[0].contains("nothing that can be seen on the map has changed"));
+    let (another, warnings) = svg(Some(("Netflix", "netflix")));
+    assert!(another == plain && warnings[0].contains("Netflix is another map"));
+}
+
+#[test]
 fn a_stopped_export_writes_nothing() {
     let (_, map) = maps().remove(0);
     let stopped = export(&map, Format::Pptx, &Choices::new(day()), &mut |done| done < 0.3);

@@ -79,6 +79,16 @@ pub enum Command {
     ViewMap,
     /// Show the progress of the indicators.
     ViewProgress,
+    /// Show the map beside another one.
+    ViewCompare,
+    /// Compare the map with one from a file.
+    CompareFile,
+    /// Compare the map with its file, as it was last saved.
+    CompareSaved,
+    /// Show the right one of two maps on the left.
+    SwapSides,
+    /// Compare the map with no other one any more.
+    EndComparison,
     /// Present the map over the whole screen.
     Present,
     /// Show more of the detail.
@@ -159,7 +169,13 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
         &[
             Some(C::ViewMap),
             Some(C::ViewProgress),
+            Some(C::ViewCompare),
             Some(C::Present),
+            None,
+            Some(C::CompareFile),
+            Some(C::CompareSaved),
+            Some(C::SwapSides),
+            Some(C::EndComparison),
             None,
             Some(C::ZoomIn),
             Some(C::ZoomOut),
@@ -259,6 +275,11 @@ impl Command {
             C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
+            C::ViewCompare => "Compare",
+            C::CompareFile => "Compare with a file…",
+            C::CompareSaved => "Compare with the map as last saved",
+            C::SwapSides => "Swap the maps compared",
+            C::EndComparison => "End the comparison",
             C::Present => "Present",
             C::ZoomIn => "Zoom in",
             C::ZoomOut => "Zoom out",
@@ -309,6 +330,8 @@ impl Command {
             C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
+            C::ViewCompare => (CTRL, Key::Num4),
+            C::CompareFile => (CTRL_SHIFT, Key::D),
             C::Present => (Modifiers::NONE, Key::F5),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),

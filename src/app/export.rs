@@ -92,13 +92,16 @@ impl HeadwayApp {
         let map = Arc::new(workspace.document.map().clone());
         let mut chosen = self.exports.remembered.last();
         chosen.as_of = workspace.moment().said.map(|date: PartialDate| date.to_string()).unwrap_or_default();
+        // What the window compares with goes into the deck.
+        chosen.other =
+            self.compare.other().map(|(name, map)| Other { number: 1, name: name.to_owned(), map: map.clone() });
         self.exports.dialog = Some(ExportDialog {
             previewer: Previewer::new(ctx, map.clone()),
             name: workspace.name(),
             map,
             chosen,
             view: View::default(),
-            others: 0,
+            others: 1,
         });
     }
 

@@ -100,6 +100,7 @@ impl HeadwayApp {
         self.exports.close();
         self.notice = None;
         self.progress = Default::default();
+        self.compare = Default::default();
     }
 
     /// Saves to the map's file, or asks for one.
@@ -141,7 +142,8 @@ impl HeadwayApp {
             Purpose::Open => self.open_file(path),
             Purpose::Save(after) => self.save_to(ctx, path, after),
             Purpose::Export(_) => self.export_to(ctx, path),
-            Purpose::Compare => self.compare_with(path),
+            Purpose::Compare if self.exports.is_open() => self.compare_with(path),
+            Purpose::Compare => self.compare_with_file(path),
         }
     }
 

@@ -21,6 +21,12 @@ const ROOMY: f32 = 1600.0;
 /// What the tools in the middle of the status line take of its right half.
 const HALF_TOOLBAR: f32 = 258.0;
 
+/// The views, as the switch in the bar has them.
+const VIEWS: [(View, &str); 3] = [(View::Map, "Map"), (View::Progress, "Progress"), (View::Compare, "Compare")];
+
+/// How wide one of them is in the switch.
+const VIEW_WIDTH: f32 = 84.0;
+
 /// Below this width the bar has no room for what menus and keys do as well.
 const NARROW: f32 = 980.0;
 
@@ -137,6 +143,7 @@ impl HeadwayApp {
                     self.select(subject);
                 }
             }
+            View::Compare => self.show_compare(ui),
         }
     }
 
@@ -184,6 +191,7 @@ impl HeadwayApp {
         let ticked = match command {
             Command::ViewMap => self.view == View::Map,
             Command::ViewProgress => self.view == View::Progress,
+            Command::ViewCompare => self.view == View::Compare,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
@@ -204,7 +212,8 @@ impl HeadwayApp {
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
         };
-        let room = ui.ctx().content_rect().width() / 2.0 - 98.0 - ui.cursor().min.x;
+        let switch = VIEW_WIDTH * VIEWS.len() as f32 / 2.0 + 14.0;
+        let room = ui.ctx().content_rect().width() / 2.0 - switch - ui.cursor().min.x;
         if room < 60.0 {
             return;
         }
@@ -257,16 +266,15 @@ impl HeadwayApp {
     /// The switch between the views, in the middle of the bar, or right of the menus where those reach so far.
     fn view_switch(&mut self, ui: &mut Ui, left: f32) {
         let palette = Palette::for_ui(ui);
-        let views = [(View::Map, "Map"), (View::Progress, "Progress")];
-        let (cell, pad) = (vec2(84.0, 26.0), 2.0);
-        let size = vec2(cell.x * views.len() as f32 + 2.0 * pad, cell.y + 2.0 * pad);
+        let (cell, pad) = (vec2(VIEW_WIDTH, 26.0), 2.0);
+        let size = vec2(cell.x * VIEWS.len() as f32 + 2.0 * pad, cell.y + 2.0 * pad);
         let place = egui::Align2::CENTER_CENTER.align_size_within_rect(
             size,
             ui.ctx().content_rect().intersect(egui::Rect::everything_above(ui.max_rect().bottom())),
         );
         let place = place.translate(vec2((left - place.left()).max(0.0), 0.0));
         ui.painter().rect_filled(place, CornerRadius::same(8), palette.desk);
-        for (i, (view, name)) in views.into_iter().enumerate() {
+        for (i, (view, name)) in VIEWS.into_iter().enumerate() {
             let at = place.min + vec2(pad + cell.x * i as f32, pad);
             let rect = egui::Rect::from_min_size(at, cell);
             let chosen = self.view == view;
@@ -287,6 +295,7 @@ impl HeadwayApp {
                 match view {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
+                    View::Compare => self.view = View::Compare,
                 }
             }
         }

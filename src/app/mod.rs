@@ -7,6 +7,7 @@ pub mod canvas;
 mod checks;
 mod clipboard;
 mod command;
+mod compare;
 mod dialog;
 mod export;
 mod files;
@@ -71,6 +72,8 @@ pub enum View {
     Map,
     /// The indicators.
     Progress,
+    /// The map beside another one, or what has changed on it.
+    Compare,
 }
 
 /// The program in its window.
@@ -90,6 +93,7 @@ pub struct HeadwayApp {
     tray: Tray,
     checks: checks::ChecksList,
     progress: ProgressView,
+    compare: compare::CompareView,
     tray_open: Option<bool>,
     inspector_open: Option<bool>,
     notice: Option<String>,
@@ -138,6 +142,7 @@ impl HeadwayApp {
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
             progress: ProgressView::default(),
+            compare: compare::CompareView::default(),
             tray_open: None,
             inspector_open: None,
             notice: None,

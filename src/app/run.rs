@@ -60,7 +60,7 @@ impl HeadwayApp {
 
     /// Puts what was on the clipboard where it belongs: columns to the observations that are shown, anything else into the map.
     fn paste(&mut self, ctx: &egui::Context, text: String) {
-        let Some(workspace) = &mut self.workspace else { return };
+        let Some(workspace) = self.workspace.as_mut().filter(|_| self.view != View::Compare) else { return };
         if self.view == View::Progress && columns::is_table(&text) {
             self.progress.show_observations();
             progress::observations::offer_paste(ctx, text);
@@ -73,7 +73,12 @@ impl HeadwayApp {
     pub(super) fn can_run(&self, command: Command) -> bool {
         let Some(workspace) = &self.workspace else { return !command.needs_map() };
         let selection = &workspace.selection;
+        if self.view == View::Compare && acts_on_selection(command) {
+            return false;
+        }
         match command {
+            Command::CompareSaved => workspace.path.is_some(),
+            Command::SwapSides | Command::EndComparison => self.compare.has_other(),
             Command::Undo => workspace.document.undo_label().is_some(),
             Command::Redo => workspace.document.redo_label().is_some(),
             Command::Cut | Command::Copy | Command::Duplicate => {
@@ -126,6 +131,11 @@ impl HeadwayApp {
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
             Command::ViewProgress => self.show_progress(),
+            Command::ViewCompare => self.view = View::Compare,
+            Command::CompareFile => self.ask_for_path(&ctx, Purpose::Compare),
+            Command::CompareSaved => self.compare_with_saved(),
+            Command::SwapSides => self.compare.swap(),
+            Command::EndComparison => self.compare.end(),
             Command::Present => self.present(&ctx),
             Command::CopyPicture => self.copy_picture(&ctx),
             Command::AddObservation => {
@@ -209,6 +219,21 @@ impl HeadwayApp {
             self.refit_lanes(before, dark);
         }
     }
+}
+
+/// Whether a command does something with what is selected on the map, which is not seen beside another one.
+fn acts_on_selection(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::Duplicate
+            | Command::Delete
+            | Command::SelectAll
+            | Command::EditText
+            | Command::ReturnToTray
+    )
 }
 
 fn deletable(subject: &Subject) -> bool {

@@ -34,6 +34,7 @@ Options:
                         backbone, changes, comparison, sources
   --with OTHER          pptx, pdf: another map, or an earlier version of this one, to
                         compare with
+                        svg, png: an earlier version; what has changed is drawn
   --since DATE          pptx, pdf: tell the changes since a date (a year, as the rule)
   --dpi N               png: pixels to the inch, 96 page units each (300)
   --width PX            png: width in pixels
@@ -93,7 +94,7 @@ fn option(name: &str, parser: &mut lexopt::Parser, asked: &mut Asked) -> Result<
             choices.slides = Some(slides(&word(parser)?)?);
         }
         "with" => {
-            only("--with", PAGED);
+            only("--with", CARRYING);
             asked.other = Some(PathBuf::from(parser.value()?));
         }
         "since" => {

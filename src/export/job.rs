@@ -4,9 +4,10 @@ use super::{
     ExportError, PdfMeta, PngOptions, PngSize, PptxMeta, SvgOptions, csv, markdown, pdf, png, pptx, svg, xlsx,
 };
 use crate::file;
+use crate::insight::are_versions;
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
-use crate::scene::{Composer, Look};
+use crate::scene::{Composer, Earlier, Look, Scene, difference};
 
 /// One table of a map, as CSV holds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -185,6 +186,27 @@ pub fn pages(map: &StrategyMap, choices: &Choices) -> Deck {
     deck(&plan, Composer::default())
 }
 
+/// The map as a drawing; where it is compared with another version of itself, with what has changed since. Also what should
+/// be known of it, in sentences.
+pub fn drawing(composer: &mut Composer, map: &StrategyMap, choices: &Choices) -> (Scene, Vec<String>) {
+    let (moment, theme) = (choices.moment(map), choices.look.theme());
+    let mut warnings = Vec::new();
+    if let Some((name, other)) = &choices.other {
+        let is_version = are_versions(other, map);
+        let earlier = Earlier { name, map: other };
+        match difference(composer, earlier, map, moment, theme).filter(|_| is_version) {
+            Some(scene) => return (scene, warnings),
+            None if is_version => {
+                warnings.push(format!("nothing that can be seen on the map has changed since {name}"))
+            }
+            None => {
+                warnings.push(format!("{name} is another map, no earlier version: what has changed is not drawn"));
+            }
+        }
+    }
+    (composer.compose(map, moment, theme), warnings)
+}
+
 /// Exports a map. `go_on` is told which part of the work is done, from 0 to 1, and answers whether to go on.
 ///
 /// # Errors
@@ -201,15 +223,19 @@ pub fn export(
     let embedded = if choices.embed { Some(file::to_bytes(map)?) } else { None };
     let carried = embedded.as_deref();
     let moment = choices.moment(map);
-    let scene = || Composer::default().compose(map, moment, choices.look.theme());
+    let drawn = || drawing(&mut Composer::default(), map, choices);
     let plain = |bytes: Vec<u8>| Exported { bytes, warnings: Vec::new() };
     Ok(match format {
         Format::Svg => {
             let (transparent, outlines) = (choices.transparent, choices.outlines);
-            plain(svg(&scene(), &SvgOptions { transparent, outlines, map: carried })?.into_bytes())
+            let (scene, warnings) = drawn();
+            let bytes = svg(&scene, &SvgOptions { transparent, outlines, map: carried })?.into_bytes();
+            Exported { bytes, warnings }
         }
         Format::Png => {
-            plain(png(&scene(), choices.size, &PngOptions { transparent: choices.transparent, map: carried })?)
+            let (scene, warnings) = drawn();
+            let options = PngOptions { transparent: choices.transparent, map: carried };
+            Exported { bytes: png(&scene, choices.size, &options)?, warnings }
         }
         Format::Pptx => {
             let meta = PptxMeta {

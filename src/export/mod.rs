@@ -19,7 +19,7 @@ mod xml;
 
 pub use csv::csv;
 pub use error::ExportError;
-pub use job::{Choices, Exported, Format, Sheet, export, pages};
+pub use job::{Choices, Exported, Format, Sheet, drawing, export, pages};
 pub use markdown::markdown;
 pub use pdf::{PdfMeta, pdf};
 pub use png::{PngOptions, PngSize, png};

@@ -12,7 +12,7 @@ mod walk;
 mod tests;
 
 pub use since::changes_since;
-pub use walk::changes;
+pub use walk::{are_versions, changes};
 
 use serde::{Serialize, Serializer};
 

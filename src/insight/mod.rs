@@ -16,7 +16,7 @@ mod theil_sen;
 mod trajectory;
 pub mod words;
 
-pub use changes::{Change, ChangeKind, Subject, changes, changes_since};
+pub use changes::{Change, ChangeKind, Subject, are_versions, changes, changes_since};
 pub use checks::{Advice, Check, Checker, Finding, Remedy, checks};
 pub use comparison::{Comparison, Row, Side, Topic, comparison};
 pub use direction::{Basis, Direction, LEVEL, TOLD_FROM, Test, Verdict, direction};

@@ -182,6 +182,11 @@ impl Composer {
         self.in_manner(Manner { parts: Parts::Excerpt, least })
     }
 
+    /// In which manner it draws.
+    pub(super) fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// What sets its texts, and remembers how.
     pub fn setter(&mut self) -> &mut TextSetter {
         &mut self.setter

@@ -191,7 +191,12 @@ pub fn deck(plan: &DeckPlan<'_>, composer: Composer) -> Deck {
             SlideKind::Strategy => pages.extend(strategy_page::page(plan, &mut composer)),
             SlideKind::Direction => pages.extend(direction_pages::pages(plan, &mut composer)),
             SlideKind::Backbone => pages.extend(backbone_pages::pages(plan, &mut composer)),
-            SlideKind::Changes => pages.extend(changes_pages::pages(plan, &mut composer)),
+            SlideKind::Changes => {
+                let (drawn, next) = changes_pages::drawn_page(plan, composer);
+                composer = next;
+                pages.extend(drawn);
+                pages.extend(changes_pages::pages(plan, &mut composer));
+            }
             SlideKind::Comparison => pages.extend(changes_pages::comparison_pages(plan, &mut composer)),
             SlideKind::Sources => pages.extend(sources_pages::pages(plan, &mut composer)),
         }

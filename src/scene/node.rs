@@ -171,6 +171,8 @@ pub enum Subject {
     Legend,
     /// Where the facts stand.
     Sources,
+    /// On a drawing of what has changed: a mark, by a name that is unique on the page.
+    Mark(Arc<str>),
     /// On a page of a deck: an initiative whose card stands on another page.
     Reference(Id),
     /// On a page of a deck: its title.
@@ -209,6 +211,7 @@ impl Subject {
             Self::Note(id) => format!("note/{id}"),
             Self::Legend => "legend".into(),
             Self::Sources => "sources".into(),
+            Self::Mark(name) => format!("mark/{name}"),
             Self::Reference(id) => format!("reference/{id}"),
             Self::Heading => "heading".into(),
             Self::Passage(name) => format!("passage/{name}"),

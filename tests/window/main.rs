@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod checks;
+mod compare;
 mod export;
 mod pictures;
 mod present;

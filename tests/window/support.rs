@@ -110,6 +110,30 @@ impl Window {
             .rect()
     }
 
+    /// What stands within a part of the window, and where.
+    pub fn labels_within(&self, area: Rect) -> Vec<(String, Rect)> {
+        let all = self.harness.query_all_by_role(egui::accesskit::Role::Label);
+        let there = all.filter(|node| area.contains(node.rect().min));
+        there.filter_map(|node| Some((node.accesskit_node().value()?, node.rect()))).collect()
+    }
+
+    /// Clicks, and answers the text that is copied by that.
+    pub fn copies(&mut self, words: &str) -> Option<String> {
+        let at = self.place(words).center();
+        self.harness.event(Event::PointerMoved(at));
+        self.button(at, true, Modifiers::NONE);
+        self.harness.step();
+        self.button(at, false, Modifiers::NONE);
+        self.harness.step();
+        let commands = &self.harness.output().platform_output.commands;
+        let copied = commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.settle();
+        copied
+    }
+
     /// Clicks into the text field of this name.
     pub fn click_field(&mut self, name: &str) {
         self.field(name).scroll_to_me();

@@ -46,7 +46,11 @@ pub fn show(ui: &mut Ui, chosen: &mut Chosen, map: &StrategyMap, preview: &Previ
         picture_size(ui, chosen, preview);
     }
     as_of(ui, chosen);
-    let asked = if chosen.format.has_pages() { slides::show(ui, chosen, preview) } else { None };
+    let asked = match chosen.format {
+        Format::Svg | Format::Png => slides::compare(ui, chosen),
+        format if format.has_pages() => slides::show(ui, chosen, preview),
+        _ => None,
+    };
     extras(ui, chosen, map);
     ui.add_space(6.0);
     asked

@@ -19,7 +19,7 @@ use egui::Context;
 
 use super::chosen::{Chosen, Other};
 use super::work::sentence;
-use crate::export::{Choices, Format, Sheet, export, pages};
+use crate::export::{Choices, Format, Sheet, drawing, export, pages};
 use crate::map::{Day, PartialDate, StrategyMap};
 use crate::scene::deck::{PageSize, SlideKind};
 use crate::scene::{Composer, Look, Scene};
@@ -67,7 +67,7 @@ const LINES: usize = 400;
 struct Wanted {
     what: What,
     as_of: Option<PartialDate>,
-    /// Of a deck: the kinds left out, the date of the changes, and the other map.
+    /// Of a deck: the kinds left out and the date of the changes; of a drawing as well: the other map.
     left_out: Vec<SlideKind>,
     since: Option<PartialDate>,
     other: Option<u64>,
@@ -92,12 +92,13 @@ impl Wanted {
             Format::Markdown => What::Report,
         };
         let deck = matches!(what, What::Deck(..));
+        let drawn = deck || matches!(what, What::Map(_));
         Self {
             what,
             as_of: chosen.as_of().unwrap_or_default(),
             left_out: if deck { chosen.left_out.clone() } else { Vec::new() },
             since: chosen.since().unwrap_or_default().filter(|_| deck),
-            other: chosen.other.as_ref().map(|other: &Other| other.number).filter(|_| deck),
+            other: chosen.other.as_ref().map(|other: &Other| other.number).filter(|_| drawn),
         }
     }
 
@@ -222,9 +223,8 @@ impl Maker {
     fn preview(&mut self, order: &Order) -> Preview {
         let made = match order.wanted.what {
             What::Deck(..) => return self.deck(order),
-            What::Map(look) => {
-                let moment = order.choices.moment(&self.map);
-                let scene = self.composer.compose(&self.map, moment, look.theme());
+            What::Map(_) => {
+                let (scene, _) = drawing(&mut self.composer, &self.map, &order.choices);
                 let title = scene.title.clone();
                 Ok(vec![Page { title, content: Content::Drawing(Arc::new(scene)) }])
             }

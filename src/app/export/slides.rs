@@ -47,8 +47,8 @@ fn nothing_to_say(kind: SlideKind) -> &'static str {
     }
 }
 
-/// The other map to compare with.
-fn compare(ui: &mut Ui, chosen: &mut Chosen) -> Option<Asked> {
+/// The other map to compare with: of a picture an earlier version, since which the changes are drawn.
+pub fn compare(ui: &mut Ui, chosen: &mut Chosen) -> Option<Asked> {
     let palette = Palette::for_ui(ui);
     field_name(ui, "Compare with");
     let Some(other) = &chosen.other else {

@@ -42,6 +42,13 @@ pub fn changes(before: &StrategyMap, after: &StrategyMap) -> Vec<Change> {
     found
 }
 
+/// Whether two maps are versions of one: most initiatives of the smaller one are in both.
+pub fn are_versions(a: &StrategyMap, b: &StrategyMap) -> bool {
+    let shared = a.initiatives.iter().filter(|initiative| b.initiatives.contains(&initiative.id)).count();
+    let fewest = a.initiatives.len().min(b.initiatives.len());
+    fewest > 0 && shared * 2 >= fewest
+}
+
 /// The records of one list of a map.
 type List = fn(&StrategyMap) -> Vec<Item>;
 

@@ -1,12 +1,14 @@
 //! What has changed: since a date, or against another version of the map; and two maps side by side.
 
+use super::map_pages::{MOST_ON_ONE_PAGE, fitted};
 use super::sheet::content_area;
 use super::table::Draft;
 use super::{DeckPlan, Page, SlideKind};
-use crate::insight::{Change, Side, Topic, changes, changes_since, comparison};
+use crate::insight::{Change, Side, Topic, are_versions, changes, changes_since, comparison};
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::body::Paragraph;
 use crate::scene::compose::Composer;
+use crate::scene::difference::{Earlier, difference};
 use crate::scene::typeface::Weight;
 
 /// The size of the text.
@@ -20,14 +22,24 @@ fn cell(plan: &DeckPlan<'_>, words: &str, weight: Weight) -> Vec<Paragraph> {
     words.lines().map(|line| Paragraph::plain(line, SIZE, weight, plan.theme.ink)).collect()
 }
 
-/// Whether two maps are versions of one: most initiatives of the smaller one are in both.
-fn are_versions(a: &StrategyMap, b: &StrategyMap) -> bool {
-    let shared = a.initiatives.iter().filter(|initiative| b.initiatives.contains(&initiative.id)).count();
-    let fewest = a.initiatives.len().min(b.initiatives.len());
-    fewest > 0 && shared * 2 >= fewest
+/// The page of what has changed since another version, drawn on the map; none where nothing of it can be seen, or where the
+/// map is too full for one page.
+pub fn drawn_page(plan: &DeckPlan<'_>, composer: Composer) -> (Option<Page>, Composer) {
+    let Some((name, other)) = plan.other.filter(|(_, other)| are_versions(other, plan.map)) else {
+        return (None, composer);
+    };
+    if plan.map.placed().filter(|initiative| plan.moment.has(initiative)).count() > MOST_ON_ONE_PAGE {
+        return (None, composer);
+    }
+    let earlier = Earlier { name, map: other };
+    let (nodes, composer) = fitted(content_area(plan.page), composer, |composer| {
+        difference(composer, earlier, plan.map, plan.moment, plan.theme)
+    });
+    let title = format!("Changes since {name}, on the map");
+    (nodes.map(|nodes| Page::new(SlideKind::Changes, title, nodes)), composer)
 }
 
-/// The pages of what has changed; none where nothing has.
+/// The pages of what has changed, in words; none where nothing has.
 pub fn pages(plan: &DeckPlan<'_>, composer: &mut Composer) -> Vec<Page> {
     let (title, changes) = match plan.other.filter(|(_, other)| are_versions(other, plan.map)) {
         Some((name, other)) => (format!("Changes since {name}"), against(other, plan.map)),

@@ -3,15 +3,13 @@
 use super::excerpt;
 use super::sheet::{LEAST, content_area};
 use super::{DeckPlan, Page, SlideKind, overview};
-use crate::map::{Moment, StrategyMap};
 use crate::scene::compose::{Composer, Scene};
 use crate::scene::geometry::{Rect, point};
 use crate::scene::manner::{Manner, Parts};
 use crate::scene::node::{Node, Subject};
-use crate::scene::theme::Theme;
 
 /// More cards than this are never tried on one page.
-const MOST_ON_ONE_PAGE: usize = 40;
+pub const MOST_ON_ONE_PAGE: usize = 40;
 /// How much larger than its smallest a text may be set before a map counts as too full for one page: then cards would
 /// grow so much that little is left of their arrangement.
 const MOST_GROWTH: f32 = 1.75;
@@ -26,7 +24,7 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
     let (fitted, composer) = if shown > MOST_ON_ONE_PAGE {
         (None, composer)
     } else {
-        fitted(plan.map, plan.moment, plan.theme, area, composer)
+        fitted(area, composer, |composer| Some(composer.compose(plan.map, plan.moment, plan.theme)))
     };
     match fitted {
         Some(nodes) => (vec![Page::new(SlideKind::Map, title, nodes)], composer),
@@ -39,18 +37,16 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
     }
 }
 
-/// A map in an area, its smallest text as large as it must be; nothing where that cannot be.
-fn fitted(
-    map: &StrategyMap,
-    moment: Moment,
-    theme: &Theme,
+/// A map in an area, its smallest text as large as it must be; nothing where that cannot be, or there is nothing to draw.
+pub fn fitted(
     area: Rect,
     mut composer: Composer,
+    draw: impl Fn(&mut Composer) -> Option<Scene>,
 ) -> (Option<Vec<Node>>, Composer) {
     let mut least = LEAST;
     for _ in 0..6 {
         composer = composer.in_manner(Manner { parts: Parts::Slide, least });
-        let scene = composer.compose(map, moment, theme);
+        let Some(scene) = draw(&mut composer) else { break };
         let scale = scale(&scene, area);
         if least * scale >= LEAST * 0.999 {
             return (Some(placed(&scene, scale, area)), composer);
