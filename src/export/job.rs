@@ -6,7 +6,7 @@ use super::{
 use crate::file;
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
-use crate::scene::{Composer, Look};
+use crate::scene::{Composer, LensView, Look};
 
 /// One table of a map, as CSV holds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -116,6 +116,8 @@ pub struct Choices {
     pub today: Day,
     /// The colours.
     pub look: Look,
+    /// How the map is looked at, where it is drawn.
+    pub view: LensView,
     /// The size of the pages of a deck.
     pub page: PageSize,
     /// Which kinds of pages a deck has; none means all that there is something to say for.
@@ -143,6 +145,7 @@ impl Choices {
             as_of: None,
             today,
             look: Look::Light,
+            view: LensView::PLAIN,
             page: PageSize::Wide,
             slides: None,
             other: None,
@@ -176,6 +179,7 @@ pub fn pages(map: &StrategyMap, choices: &Choices) -> Deck {
         map,
         moment: choices.moment(map),
         theme: choices.look.theme(),
+        view: choices.view.clone(),
         page: choices.page,
         slides: choices.slides.clone(),
         other: choices.other.as_ref().map(|(name, map)| (name.as_str(), map)),
@@ -201,7 +205,8 @@ pub fn export(
     let embedded = if choices.embed { Some(file::to_bytes(map)?) } else { None };
     let carried = embedded.as_deref();
     let moment = choices.moment(map);
-    let scene = || Composer::default().compose(map, moment, choices.look.theme());
+    let composer = || Composer::default().looking(choices.view.clone());
+    let scene = || composer().compose(map, moment, choices.look.theme());
     let plain = |bytes: Vec<u8>| Exported { bytes, warnings: Vec::new() };
     Ok(match format {
         Format::Svg => {

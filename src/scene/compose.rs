@@ -9,13 +9,16 @@ use super::card::{self, Card, Standing};
 use super::furniture::{self, Furniture};
 use super::geometry::{Point, Rect, point, rect};
 use super::index::Index;
+use super::lens::{Answers, LensView, Tone};
 use super::links::{self, Placed, Ways};
 use super::manner::{Manner, Parts};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::slide_card::{reference_card, slide_card};
+use super::tag;
 use super::text::TextSetter;
 use super::theme::{self, Color, Theme};
+use crate::insight::Lens;
 use crate::map::{
     Capability, Day, Id, Initiative, Keyed, Moment, Overview, Position, StrategyKind, StrategyMap, Table,
 };
@@ -33,6 +36,8 @@ pub struct Scene {
     pub background: Color,
     /// What is drawn, from the back to the front.
     pub nodes: Vec<Node>,
+    /// Links that are shown on demand alone.
+    pub aside: Vec<Node>,
     finder: Arc<OnceLock<Finder>>,
 }
 
@@ -46,7 +51,8 @@ struct Finder {
 impl Scene {
     /// A drawing of nodes on a page, from the back to the front.
     pub fn new(title: String, description: String, page: Rect, background: Color, nodes: Vec<Node>) -> Self {
-        Self { title, description, frame: PageFrame::empty(page), background, nodes, finder: Arc::default() }
+        let frame = PageFrame::empty(page);
+        Self { title, description, frame, background, nodes, aside: Vec::new(), finder: Arc::default() }
     }
 
     fn finder(&self) -> &Finder {
@@ -73,19 +79,21 @@ impl Scene {
 }
 
 /// What the drawing of a card depended on besides its record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct CardState {
     lane: StrategyKind,
     standing: Standing,
     look: theme::Look,
+    tone: Option<Tone>,
 }
 
 /// What the drawing of a box depended on besides its record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct BoxState {
     size: (u32, u32),
     standing: Option<usize>,
     look: theme::Look,
+    tone: Option<Tone>,
 }
 
 struct Drawn<R, S, D> {
@@ -107,14 +115,16 @@ struct Layout {
     initiatives: Vec<Arc<Initiative>>,
     capabilities: Vec<Arc<Capability>>,
     primary: Option<StrategyKind>,
+    lens: Option<Lens>,
     frame: PageFrame,
     ways: Ways,
 }
 
 impl Layout {
     /// Whether it still holds: the records are shared, so that the same one is the same content.
-    fn holds(&self, map: &StrategyMap, primary: Option<StrategyKind>) -> bool {
+    fn holds(&self, map: &StrategyMap, primary: Option<StrategyKind>, lens: Option<Lens>) -> bool {
         self.primary == primary
+            && self.lens == lens
             && Arc::ptr_eq(&self.overview, &map.overview)
             && all_same(&self.initiatives, &map.initiatives)
             && all_same(&self.capabilities, &map.capabilities)
@@ -129,6 +139,7 @@ fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
 #[derive(Default)]
 pub struct Composer {
     manner: Manner,
+    view: LensView,
     lane_widths: Option<[f32; 2]>,
     /// Initiatives that stand on another page, where this is an excerpt.
     elsewhere: HashSet<Id>,
@@ -164,6 +175,7 @@ struct PlacedCard {
     lane: StrategyKind,
     at: Point,
     card: Card,
+    dimmed: bool,
 }
 
 impl Composer {
@@ -172,6 +184,21 @@ impl Composer {
         self.manner = manner;
         self.forget();
         self
+    }
+
+    /// One that looks at maps through a lens.
+    pub fn looking(mut self, view: LensView) -> Self {
+        self.look(view);
+        self
+    }
+
+    /// Looks at maps through a lens from now on.
+    pub fn look(&mut self, view: LensView) {
+        if self.view != view {
+            self.view = view;
+            self.cards.clear();
+            self.boxes.clear();
+        }
     }
 
     /// One that draws an excerpt of a map: lanes of these widths, and of some initiatives only their names.
@@ -197,24 +224,27 @@ impl Composer {
     pub fn compose(&mut self, map: &StrategyMap, moment: Moment, theme: &Theme) -> Scene {
         let day = moment.day;
         let primary = map.primary_on(day);
-        let cards = self.cards(map, day, theme);
+        let answers = Answers::of(&self.view, map, theme);
+        let cards = self.cards(map, day, theme, answers.as_ref());
         let mut layout = match self.layout.take() {
-            Some(layout) if layout.holds(map, primary) => layout,
+            Some(layout) if layout.holds(map, primary, self.view.lens) => layout,
             _ => {
                 self.directory = None;
                 self.lay_out(map, primary, &cards)
             }
         };
         let placed = placed(&cards, &layout.frame, moment);
-        let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme);
+        let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme, answers.as_ref());
+        let (link_nodes, aside) = if self.view.links { (link_nodes, Vec::new()) } else { (Vec::new(), link_nodes) };
         let frame = layout.frame.clone();
         self.layout = Some(layout);
         let card_nodes = cards.into_iter().zip(&placed).filter(|(_, placed)| placed.there);
         let card_nodes = card_nodes.map(|card| card_node(card, &self.elsewhere));
         let card_nodes: Vec<Node> = card_nodes.collect();
-        let box_nodes = self.boxes(map, &frame, day, theme);
+        let box_nodes = self.boxes(map, &frame, day, theme, answers.as_ref());
         let (manner, setter) = (self.manner, &mut self.setter);
-        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, manner, setter };
+        let links = self.view.links;
+        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, manner, links, setter };
         let mut nodes = if manner.is_slide() { Vec::new() } else { vec![furniture.heading()] };
         if frame.banner.h > 0.0 {
             nodes.extend(furniture.banner());
@@ -228,14 +258,14 @@ impl Composer {
             nodes.extend(map.notes.iter().map(|note| furniture.note(note)));
         }
         if manner.parts != Parts::Excerpt {
-            nodes.push(furniture.legend());
+            nodes.push(furniture.legend(answers.as_ref()));
         }
         if !manner.is_slide() {
             nodes.push(furniture.sources());
         }
         let finder = self.finder(&nodes);
-        let (title, description) = (title(map), description(map));
-        Scene { title, description, frame, background: theme.page, nodes, finder }
+        let (title, description) = (title(map), description(map, &self.view));
+        Scene { title, description, frame, background: theme.page, nodes, aside, finder }
     }
 
     /// Where to find the nodes: as before while nothing moves. A slide is drawn once.
@@ -256,7 +286,8 @@ impl Composer {
         let reaches: Vec<(StrategyKind, f32, f32)> = cards.iter().map(reach).collect();
         let direction_lines = self.direction_lines(map);
         let (manner, lane_widths) = (self.manner, self.lane_widths);
-        let contents = Contents { map, primary, cards: &reaches, direction_lines, manner, lane_widths };
+        let lens = self.view.lens;
+        let contents = Contents { map, primary, cards: &reaches, direction_lines, manner, lane_widths, lens };
         let frame = page::lay_out(&contents, &mut self.setter);
         let everything = placed(cards, &frame, Moment::on(Day(i32::MAX)));
         let ways = links::lay_out(&everything, &frame, self.manner.is_slide());
@@ -265,6 +296,7 @@ impl Composer {
             initiatives: map.initiatives.iter().cloned().collect(),
             capabilities: map.capabilities.iter().cloned().collect(),
             primary,
+            lens,
             frame,
             ways,
         }
@@ -275,32 +307,67 @@ impl Composer {
         self.setter.set(&map.overview.strategy.direction, setting).len().max(1)
     }
 
-    fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> Card {
-        let state = CardState { lane, standing: Standing::of(initiative, day), look: theme.look };
-        if let Some(drawn) = self.cards.get(&initiative.id)
-            && Arc::ptr_eq(&drawn.record, initiative)
-            && drawn.state == state
-        {
-            return drawn.drawing.clone();
-        }
-        let setter = &mut self.setter;
-        let drawing = match self.manner {
-            Manner::PAGE => card::card(initiative, lane, day, theme, setter),
-            manner if self.elsewhere.contains(&initiative.id) => reference_card(initiative, theme, manner, setter),
-            manner => slide_card(initiative, lane, day, theme, manner, setter),
+    /// The card of an initiative, and whether it is dimmed.
+    fn card(
+        &mut self,
+        initiative: &Arc<Initiative>,
+        lane: StrategyKind,
+        (map, day): (&StrategyMap, Day),
+        theme: &Theme,
+        answers: Option<&Answers>,
+    ) -> (Card, bool) {
+        let standing = Standing::of(initiative, day);
+        let known = self.cards.get(&initiative.id).filter(|drawn| {
+            let state = &drawn.state;
+            Arc::ptr_eq(&drawn.record, initiative)
+                && (state.lane, state.standing, state.look) == (lane, standing, theme.look)
+        });
+        let tone = match (answers, known) {
+            // Which way it moves takes long to say, and stands with how it stands.
+            (Some(Answers { lens: Lens::Direction, .. }), Some(known)) => known.state.tone.clone(),
+            (answers, _) => answers.and_then(|answers| answers.initiative(initiative, map, day)),
         };
+        let dimmed = tone.as_ref().is_some_and(|tone| tone.dimmed);
+        if let Some(drawn) = known.filter(|drawn| drawn.state.tone == tone) {
+            return (drawn.drawing.clone(), dimmed);
+        }
+        let drawing = self.drawn_card(initiative, lane, day, theme, tone.as_ref());
+        let state = CardState { lane, standing, look: theme.look, tone };
         self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing: drawing.clone() });
+        (drawing, dimmed)
+    }
+
+    fn drawn_card(
+        &mut self,
+        initiative: &Initiative,
+        lane: StrategyKind,
+        day: Day,
+        theme: &Theme,
+        tone: Option<&Tone>,
+    ) -> Card {
+        let (manner, setter) = (self.manner, &mut self.setter);
+        if manner != Manner::PAGE && self.elsewhere.contains(&initiative.id) {
+            return reference_card(initiative, theme, manner, setter);
+        }
+        let toned = tone.map_or(*theme, |tone| tone.theme(theme));
+        if manner != Manner::PAGE {
+            return slide_card(initiative, lane, day, &toned, tone, manner, setter);
+        }
+        let mut drawing = card::card(initiative, lane, day, &toned, setter);
+        if let Some(tone) = tone {
+            tag::mark(&mut drawing, tone, theme, setter);
+        }
         drawing
     }
 
-    fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Vec<PlacedCard> {
+    fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme, answers: Option<&Answers>) -> Vec<PlacedCard> {
         self.cards.retain(|id, _| map.initiatives.contains(id));
         let mut cards = Vec::new();
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
-            let card = self.card(initiative, lane, day, theme);
+            let (card, dimmed) = self.card(initiative, lane, (map, day), theme, answers);
             let at = on_the_page(position, self.manner);
-            cards.push(PlacedCard { initiative: initiative.clone(), lane, at, card });
+            cards.push(PlacedCard { initiative: initiative.clone(), lane, at, card, dimmed });
         }
         if self.manner.is_slide() {
             give_way(&mut cards);
@@ -308,17 +375,25 @@ impl Composer {
         cards
     }
 
-    fn boxes(&mut self, map: &StrategyMap, frame: &PageFrame, day: Day, theme: &Theme) -> Vec<Node> {
+    fn boxes(
+        &mut self,
+        map: &StrategyMap,
+        frame: &PageFrame,
+        day: Day,
+        theme: &Theme,
+        answers: Option<&Answers>,
+    ) -> Vec<Node> {
         self.boxes.retain(|id, _| map.capabilities.contains(id));
         let mut nodes = Vec::new();
         for (id, bounds) in frame.backbones.iter().flat_map(|row| row.lines.iter().flatten()) {
             let Some(capability) = map.capabilities.get(id) else { continue };
             let size = (bounds.w.to_bits(), bounds.h.to_bits());
-            let state = BoxState { size, standing: capability_box::standing(capability, day), look: theme.look };
+            let tone = answers.and_then(|answers| answers.capability(capability));
+            let state = BoxState { size, standing: capability_box::standing(capability, day), look: theme.look, tone };
             let known =
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
-                let drawing = self.capability_box(capability, *bounds, day, theme);
+                let drawing = self.capability_box(capability, *bounds, day, theme, state.tone.as_ref());
                 self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing });
             }
             if let Some(drawn) = self.boxes.get(id) {
@@ -336,14 +411,31 @@ impl Composer {
         nodes
     }
 
-    fn capability_box(&mut self, capability: &Capability, of: Rect, day: Day, theme: &Theme) -> CapabilityBox {
-        let drawing = Drawing { theme, manner: self.manner };
-        let shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
+    fn capability_box(
+        &mut self,
+        capability: &Capability,
+        of: Rect,
+        day: Day,
+        theme: &Theme,
+        tone: Option<&Tone>,
+    ) -> CapabilityBox {
+        let toned = tone.map_or(*theme, |tone| tone.theme(theme));
+        let drawing = Drawing { theme: &toned, manner: self.manner, tone };
+        let mut shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
+        let mut label: Arc<str> = capability_box::description(capability, day).into();
+        if let Some(tone) = tone {
+            label = tag::told(&label, tone);
+            if !self.manner.is_slide() {
+                shapes.extend(tag::stripes(tone, of.h));
+                let at = point(12.0, of.h - tag::TAG_HEIGHT / 2.0);
+                shapes.extend(tag::tag(tone, at, of.w - 24.0, theme, &mut self.setter));
+            }
+        }
         let body = self
             .manner
             .is_slide()
             .then(|| Arc::new(capability_box::body(capability, of.w, of.h, day, &drawing, &mut self.setter)));
-        CapabilityBox { shapes: shapes.into(), label: capability_box::description(capability, day).into(), body }
+        CapabilityBox { shapes: shapes.into(), label, body }
     }
 }
 
@@ -376,6 +468,7 @@ fn placed(cards: &[PlacedCard], frame: &PageFrame, moment: Moment) -> Vec<Placed
             lane: card.lane,
             rect: rect(origin.x, origin.y, card::CARD_WIDTH, card.card.height),
             there: moment.has(&card.initiative),
+            dimmed: card.dimmed,
         }
     };
     cards.iter().map(place).collect()
@@ -407,13 +500,17 @@ fn title(map: &StrategyMap) -> String {
     if map.overview.title.is_empty() { "Untitled map".into() } else { map.overview.title.clone() }
 }
 
-fn description(map: &StrategyMap) -> String {
-    format!(
+fn description(map: &StrategyMap, view: &LensView) -> String {
+    let mut words = format!(
         "Digital strategy map: {} initiatives in two strategies, {} capabilities in two backbones, {} links.",
         map.placed().count(),
         map.capabilities.len(),
         map.link_count()
-    )
+    );
+    if let Some(lens) = view.words() {
+        words.push_str(&format!(" Seen through a lens: {lens}."));
+    }
+    words
 }
 
 #[cfg(test)]
