@@ -92,6 +92,8 @@ impl HeadwayApp {
         let map = Arc::new(workspace.document.map().clone());
         let mut chosen = self.exports.remembered.last();
         chosen.as_of = workspace.moment().said.map(|date: PartialDate| date.to_string()).unwrap_or_default();
+        chosen.view = workspace.view().clone();
+        chosen.no_links = !chosen.view.links;
         self.exports.dialog = Some(ExportDialog {
             previewer: Previewer::new(ctx, map.clone()),
             name: workspace.name(),

@@ -1,16 +1,20 @@
 //! From a map to a scene. Remembers what it drew, so that only what changed is drawn again.
 
+mod place;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+
+use place::{PlacedCard, card_node, give_way, on_the_page, placed};
 
 use super::body::Body;
 use super::capability_box::{self, Drawing};
 use super::card::{self, Card, Standing};
 use super::furniture::{self, Furniture};
-use super::geometry::{Point, Rect, point, rect};
+use super::geometry::{Rect, point, rect};
 use super::index::Index;
 use super::lens::{Answers, LensView, Tone};
-use super::links::{self, Placed, Ways};
+use super::links::{self, Ways};
 use super::manner::{Manner, Parts};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
@@ -20,7 +24,7 @@ use super::text::TextSetter;
 use super::theme::{self, Color, Theme};
 use crate::insight::Lens;
 use crate::map::{
-    Capability, Day, Id, Initiative, Keyed, Moment, Overview, Position, StrategyKind, StrategyMap, Table,
+    Capability, Day, Id, Initiative, Keyed, Moment, Overview, StrategyKind, StrategyMap, Table,
 };
 
 /// A map as a drawing.
@@ -167,15 +171,6 @@ impl Directory {
             |((subject, bounds), node): (&(Subject, Rect), &Node)| *bounds == node.bounds && *subject == node.subject;
         self.known.len() == nodes.len() && self.known.iter().zip(nodes).all(same)
     }
-}
-
-/// An initiative with a place: its lane, its place there, and its card.
-struct PlacedCard {
-    initiative: Arc<Initiative>,
-    lane: StrategyKind,
-    at: Point,
-    card: Card,
-    dimmed: bool,
 }
 
 impl Composer {
@@ -439,63 +434,6 @@ impl Composer {
     }
 }
 
-/// Moves cards that have grown, and would lie on one another, downwards.
-fn give_way(cards: &mut [PlacedCard]) {
-    /// What stays free between two cards, for links.
-    const FREE: f32 = 26.0;
-    let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by(|&a, &b| {
-        let key = |i: usize| (cards[i].lane as u8, cards[i].at.y, cards[i].at.x);
-        key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    let mut set: Vec<(StrategyKind, f32, f32)> = Vec::new();
-    for i in order {
-        let (lane, x, y) = (cards[i].lane, cards[i].at.x, cards[i].at.y);
-        let beside =
-            |other: &&(StrategyKind, f32, f32)| other.0 == lane && (other.1 - x).abs() < card::CARD_WIDTH + 10.0;
-        let free = set.iter().filter(beside).map(|other| other.2 + FREE).fold(y, f32::max);
-        cards[i].at.y = free;
-        set.push((lane, x, free + cards[i].card.height));
-    }
-}
-
-/// The cards on the page.
-fn placed(cards: &[PlacedCard], frame: &PageFrame, moment: Moment) -> Vec<Placed> {
-    let place = |card: &PlacedCard| {
-        let origin = frame.lane(card.lane).min() + card.at;
-        Placed {
-            initiative: card.initiative.clone(),
-            lane: card.lane,
-            rect: rect(origin.x, origin.y, card::CARD_WIDTH, card.card.height),
-            there: moment.has(&card.initiative),
-            dimmed: card.dimmed,
-        }
-    };
-    cards.iter().map(place).collect()
-}
-
-fn card_node((card, placed): (PlacedCard, &Placed), elsewhere: &HashSet<Id>) -> Node {
-    let origin = placed.rect.min();
-    let id = card.initiative.id.clone();
-    Node {
-        subject: if elsewhere.contains(&id) { Subject::Reference(id) } else { Subject::Initiative(id) },
-        label: card.card.label,
-        bounds: placed.rect,
-        origin,
-        title_area: Some(card.card.title_area.moved(origin)),
-        shapes: card.card.shapes,
-        body: card.card.body,
-    }
-}
-
-/// Where a card is drawn in its lane: below the heading, and not so far out that the page becomes a stripe.
-fn on_the_page(at: Position, manner: Manner) -> Point {
-    point(
-        (at.x as f32).clamp(page::LANE_PADDING, page::FARTHEST),
-        (at.y as f32).clamp(manner.lane_header(), page::FARTHEST),
-    )
-}
-
 fn title(map: &StrategyMap) -> String {
     if map.overview.title.is_empty() { "Untitled map".into() } else { map.overview.title.clone() }
 }
@@ -514,101 +452,4 @@ fn description(map: &StrategyMap, view: &LensView) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::map::{Indicator, Observation, PartialDate, Stage, StageEntry};
-    use crate::scene::LIGHT;
-
-    fn date(text: &str) -> PartialDate {
-        text.parse().expect(text)
-    }
-
-    fn initiative(id: &str, since: &str, values: &[f64]) -> Initiative {
-        let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2010 + i as u16), *v);
-        let observations = values.iter().enumerate().map(observation).collect();
-        let stage = StageEntry {
-            since: Some(date(since)),
-            stage: Stage::Scaling,
-            illustrative: false,
-            sources: Vec::new(),
-            extra: crate::map::Extra::new(),
-        };
-        Initiative {
-            id: id.into(),
-            title: id.to_uppercase(),
-            strategy: Some(StrategyKind::CustomerEngagement),
-            position: Some(Position { x: 20.0, y: if id == "early" { 72.0 } else { 220.0 } }.into()),
-            stages: vec![stage],
-            indicators: vec![Indicator { id: format!("{id}-k").as_str().into(), observations, ..Indicator::default() }],
-            relies_on: vec![crate::map::Link::to("c".into())],
-            ..Initiative::default()
-        }
-    }
-
-    fn map() -> StrategyMap {
-        let overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
-        let mut map = StrategyMap { overview, ..StrategyMap::default() };
-        map.capabilities.put(Arc::new(Capability::named("c".into(), "Shared data", crate::map::Backbone::Operational)));
-        map.initiatives.put(Arc::new(initiative("early", "2008", &[1.0, 2.0, 3.0, 4.0, 5.0])));
-        map.initiatives.put(Arc::new(initiative("late", "2013", &[])));
-        map
-    }
-
-    fn at(composer: &mut Composer, map: &StrategyMap, day: &str) -> Scene {
-        composer.compose(map, Moment::of(map, Some(date(day)), Day(0)), &LIGHT)
-    }
-
-    fn subject(id: &str) -> Subject {
-        Subject::Initiative(id.into())
-    }
-
-    #[test]
-    fn a_card_appears_with_its_first_stage_and_its_links_with_it_and_nothing_else_moves() {
-        let (mut composer, map) = (Composer::default(), map());
-        let (before, after) = (at(&mut composer, &map, "2012"), at(&mut composer, &map, "2013"));
-        assert!(before.node(&subject("late")).is_none() && after.node(&subject("late")).is_some());
-        let link = |id: &str| Subject::Link { initiative: id.into(), capability: "c".into() };
-        assert!(before.node(&link("late")).is_none() && after.node(&link("late")).is_some());
-        assert_eq!(before.frame, after.frame);
-        assert_eq!(
-            before.node(&link("early")).map(|node| node.bounds),
-            after.node(&link("early")).map(|node| node.bounds)
-        );
-    }
-
-    #[test]
-    fn a_card_tells_the_direction_as_it_stood() {
-        let (mut composer, map) = (Composer::default(), map());
-        let mut told =
-            |day: &str| at(&mut composer, &map, day).node(&subject("early")).map(|node| node.label.to_string());
-        assert!(told("2013").is_some_and(|label| label.ends_with("too early to tell (4 observations)")));
-        assert!(told("2014").is_some_and(|label| label.ends_with("advancing (5 observations)")));
-        assert!(told("2009").is_some_and(|label| label.ends_with("too early to tell (no observation yet)")));
-    }
-
-    #[test]
-    fn what_does_not_change_with_the_day_is_not_drawn_again() {
-        let (mut composer, map) = (Composer::default(), map());
-        let shapes = |scene: &Scene| scene.node(&subject("early")).map(|node| node.shapes.clone()).expect("a card");
-        let (first, second) = (at(&mut composer, &map, "2014-02-01"), at(&mut composer, &map, "2015"));
-        assert!(Arc::ptr_eq(&shapes(&first), &shapes(&second)));
-        let third = at(&mut composer, &map, "2013-11");
-        assert!(!Arc::ptr_eq(&shapes(&first), &shapes(&third)));
-    }
-
-    #[test]
-    fn a_scene_that_was_reached_through_time_is_the_one_that_is_drawn_at_once() {
-        let (mut composer, map) = (Composer::default(), map());
-        for day in ["2009", "2012", "2013-05", "2016", "2011"] {
-            let reached = at(&mut composer, &map, day);
-            assert!(reached.nodes == at(&mut Composer::default(), &map, day).nodes, "{day}");
-        }
-    }
-
-    #[test]
-    fn the_page_names_the_day_that_it_is_shown_as_of() {
-        let (mut composer, map) = (Composer::default(), map());
-        let heading = at(&mut composer, &map, "2008-05").node(&Subject::Map).map(|node| node.label.to_string());
-        assert!(heading.is_some_and(|label| label.contains("as of May 2008")));
-    }
-}
+mod tests;

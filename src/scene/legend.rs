@@ -47,7 +47,8 @@ impl Furniture<'_> {
         let baseline = self.frame.legend;
         let leading = leading(self.manner);
         let mut shapes = Vec::new();
-        let upper = self.legend_of_directions(point(left, baseline - leading), &mut shapes);
+        let signs = point(left, baseline - leading);
+        let upper = self.legend_of_directions(signs, answers.is_some(), &mut shapes);
         let lower = self.legend_of_links(point(left, baseline), &mut shapes);
         let mut top = baseline - leading - 14.0;
         let mut right = upper.max(lower);
@@ -74,10 +75,11 @@ impl Furniture<'_> {
         next
     }
 
-    fn legend_of_directions(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+    /// The signs; without their colours where a lens has coloured the cards.
+    fn legend_of_directions(&mut self, at: Point, plain: bool, shapes: &mut Vec<Shape>) -> f32 {
         let mut x = at.x;
         for verdict in Verdict::ALL {
-            let color = self.theme.verdict(Some(verdict));
+            let color = if plain { self.theme.muted } else { self.theme.verdict(Some(verdict)) };
             shapes.extend(direction_mark(verdict, point(x + 6.0, at.y - 4.0), 12.0, color));
             x = self.legend_entry(point(x, at.y), 12.0, verdict.name(), shapes);
         }

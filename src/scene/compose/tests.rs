@@ -1,0 +1,92 @@
+use super::*;
+use crate::map::{Indicator, Observation, PartialDate, Stage, StageEntry};
+use crate::scene::LIGHT;
+
+fn date(text: &str) -> PartialDate {
+    text.parse().expect(text)
+}
+
+fn initiative(id: &str, since: &str, values: &[f64]) -> Initiative {
+    let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2010 + i as u16), *v);
+    let observations = values.iter().enumerate().map(observation).collect();
+    let stage = StageEntry {
+        since: Some(date(since)),
+        stage: Stage::Scaling,
+        illustrative: false,
+        sources: Vec::new(),
+        extra: crate::map::Extra::new(),
+    };
+    Initiative {
+        id: id.into(),
+        title: id.to_uppercase(),
+        strategy: Some(StrategyKind::CustomerEngagement),
+        position: Some(Position { x: 20.0, y: if id == "early" { 72.0 } else { 220.0 } }.into()),
+        stages: vec![stage],
+        indicators: vec![Indicator { id: format!("{id}-k").as_str().into(), observations, ..Indicator::default() }],
+        relies_on: vec![crate::map::Link::to("c".into())],
+        ..Initiative::default()
+    }
+}
+
+fn map() -> StrategyMap {
+    let overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
+    let mut map = StrategyMap { overview, ..StrategyMap::default() };
+    map.capabilities.put(Arc::new(Capability::named("c".into(), "Shared data", crate::map::Backbone::Operational)));
+    map.initiatives.put(Arc::new(initiative("early", "2008", &[1.0, 2.0, 3.0, 4.0, 5.0])));
+    map.initiatives.put(Arc::new(initiative("late", "2013", &[])));
+    map
+}
+
+fn at(composer: &mut Composer, map: &StrategyMap, day: &str) -> Scene {
+    composer.compose(map, Moment::of(map, Some(date(day)), Day(0)), &LIGHT)
+}
+
+fn subject(id: &str) -> Subject {
+    Subject::Initiative(id.into())
+}
+
+#[test]
+fn a_card_appears_with_its_first_stage_and_its_links_with_it_and_nothing_else_moves() {
+    let (mut composer, map) = (Composer::default(), map());
+    let (before, after) = (at(&mut composer, &map, "2012"), at(&mut composer, &map, "2013"));
+    assert!(before.node(&subject("late")).is_none() && after.node(&subject("late")).is_some());
+    let link = |id: &str| Subject::Link { initiative: id.into(), capability: "c".into() };
+    assert!(before.node(&link("late")).is_none() && after.node(&link("late")).is_some());
+    assert_eq!(before.frame, after.frame);
+    assert_eq!(before.node(&link("early")).map(|node| node.bounds), after.node(&link("early")).map(|node| node.bounds));
+}
+
+#[test]
+fn a_card_tells_the_direction_as_it_stood() {
+    let (mut composer, map) = (Composer::default(), map());
+    let mut told = |day: &str| at(&mut composer, &map, day).node(&subject("early")).map(|node| node.label.to_string());
+    assert!(told("2013").is_some_and(|label| label.ends_with("too early to tell (4 observations)")));
+    assert!(told("2014").is_some_and(|label| label.ends_with("advancing (5 observations)")));
+    assert!(told("2009").is_some_and(|label| label.ends_with("too early to tell (no observation yet)")));
+}
+
+#[test]
+fn what_does_not_change_with_the_day_is_not_drawn_again() {
+    let (mut composer, map) = (Composer::default(), map());
+    let shapes = |scene: &Scene| scene.node(&subject("early")).map(|node| node.shapes.clone()).expect("a card");
+    let (first, second) = (at(&mut composer, &map, "2014-02-01"), at(&mut composer, &map, "2015"));
+    assert!(Arc::ptr_eq(&shapes(&first), &shapes(&second)));
+    let third = at(&mut composer, &map, "2013-11");
+    assert!(!Arc::ptr_eq(&shapes(&first), &shapes(&third)));
+}
+
+#[test]
+fn a_scene_that_was_reached_through_time_is_the_one_that_is_drawn_at_once() {
+    let (mut composer, map) = (Composer::default(), map());
+    for day in ["2009", "2012", "2013-05", "2016", "2011"] {
+        let reached = at(&mut composer, &map, day);
+        assert!(reached.nodes == at(&mut Composer::default(), &map, day).nodes, "{day}");
+    }
+}
+
+#[test]
+fn the_page_names_the_day_that_it_is_shown_as_of() {
+    let (mut composer, map) = (Composer::default(), map());
+    let heading = at(&mut composer, &map, "2008-05").node(&Subject::Map).map(|node| node.label.to_string());
+    assert!(heading.is_some_and(|label| label.contains("as of May 2008")));
+}
