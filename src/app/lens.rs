@@ -93,7 +93,7 @@ fn list(ui: &mut Ui, workspace: &mut Workspace, view: &LensView) -> Option<Comma
     }
     ui.separator();
     ui.label(RichText::new("Keep bright").font(font(Weight::Regular, 11.5)).color(palette.muted));
-    ScrollArea::vertical().max_height(VALUES_HEIGHT).show(ui, |ui| {
+    ScrollArea::vertical().max_height(VALUES_HEIGHT).min_scrolled_height(VALUES_HEIGHT).show(ui, |ui| {
         let all = (None, "All".to_owned());
         for (only, name) in [all].into_iter().chain(values.into_iter().map(|value| (Some(value.clone()), value))) {
             if ui.add(Button::new(name).selected(view.only == only).truncate()).clicked() {
@@ -125,4 +125,28 @@ fn is_asked(link: &Subject, asked: &HashSet<Subject>) -> bool {
             Subject::Serves { from, to } => has(Subject::Initiative(from)) || has(Subject::Initiative(to)),
             _ => false,
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::{Day, Moment};
+    use crate::scene::{Composer, LIGHT};
+
+    #[test]
+    fn links_on_demand_are_those_of_what_is_pointed_at_or_selected() {
+        let map = crate::file::samples::find("kaiser-permanente").expect("the sample").load().expect("it opens").map;
+        let mut composer = Composer::default().looking(LensView { links: false, ..LensView::PLAIN });
+        let scene = composer.compose(&map, Moment::of(&map, None, Day(0)), &LIGHT);
+        let names = |selected: &[Subject], hovered: Option<&Subject>| -> Vec<String> {
+            on_demand(&scene, selected, hovered).map(|node| node.subject.name()).collect()
+        };
+        assert!(names(&[], None).is_empty());
+        let card = Subject::Initiative("own-record".into());
+        let of_card = names(&[], Some(&card));
+        assert!(of_card.len() > 1 && of_card.iter().all(|name| name.contains("own-record")));
+        assert_eq!(names(&[card], None), of_card);
+        let of_box = names(&[Subject::Capability("shared-record".into())], None);
+        assert!(!of_box.is_empty() && of_box.iter().all(|name| name.ends_with("/shared-record")));
+    }
 }

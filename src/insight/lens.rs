@@ -255,7 +255,9 @@ mod tests {
         for id in ["c", "d"] {
             map.capabilities.put(Arc::new(Capability::named(id.into(), id, Backbone::Operational)));
         }
-        initiatives.into_iter().for_each(|initiative| drop(map.initiatives.put(Arc::new(initiative))));
+        for initiative in initiatives {
+            map.initiatives.put(Arc::new(initiative));
+        }
         map
     }
 
@@ -267,7 +269,7 @@ mod tests {
     fn an_initiative_says_each_answer_once_and_first_the_one_that_holds_it_back() {
         let answered = |id: &str, answer| {
             let mut link = Link::to(id.into());
-            link.answers = vec![serde_entry(answer)];
+            link.answers = vec![entry(answer)];
             link
         };
         let mut initiative = initiative("a");
@@ -278,7 +280,7 @@ mod tests {
         assert!(Lens::Answer.of_initiative(&initiative, &map, Day(0)).is_empty());
     }
 
-    fn serde_entry(answer: Answer) -> crate::map::AnswerEntry {
+    fn entry(answer: Answer) -> crate::map::AnswerEntry {
         crate::map::AnswerEntry {
             on: None,
             answer,

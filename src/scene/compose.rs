@@ -23,9 +23,7 @@ use super::tag;
 use super::text::TextSetter;
 use super::theme::{self, Color, Theme};
 use crate::insight::Lens;
-use crate::map::{
-    Capability, Day, Id, Initiative, Keyed, Moment, Overview, StrategyKind, StrategyMap, Table,
-};
+use crate::map::{Capability, Day, Id, Initiative, Keyed, Moment, Overview, StrategyKind, StrategyMap, Table};
 
 /// A map as a drawing.
 #[derive(Clone, Debug)]

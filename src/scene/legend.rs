@@ -20,7 +20,7 @@ const LEGEND_LEADING: f32 = 21.0;
 const LEGEND_SIZE: f32 = 11.5;
 
 /// The longest value of a lens that stands in the legend as it is.
-const LONGEST_VALUE: f32 = 150.0;
+const LONGEST_VALUE: f32 = 165.0;
 
 /// What the signs of directions mean, for somebody who cannot see them.
 const DIRECTIONS: &str =
@@ -133,13 +133,13 @@ impl Furniture<'_> {
         let name = self.text(answers.lens.name(), at, look);
         let mut x = at.x + text_width(&name) + 20.0;
         shapes.push(name);
-        let end = self.frame.banner.right();
+        let (end, longest) = (self.frame.banner.right(), LONGEST_VALUE * self.manner.growth(LEGEND_SIZE));
         for (i, (value, color)) in answers.colored.iter().enumerate() {
             let left_out = answers.colored.len() - i + answers.others;
-            let setting = Setting { weight: Weight::Regular, size, width: 1.1 * LONGEST_VALUE, lines: 1 };
+            let setting = Setting { weight: Weight::Regular, size, width: longest, lines: 1 };
             let words = self.setter.set(value, setting).first().map_or(String::new(), |line| line.text.to_string());
             // What does not fit on the line any more is counted; that it is takes some room itself.
-            if x + 20.0 + LONGEST_VALUE > end - 90.0 && left_out > 1 {
+            if x + 20.0 + longest > end - 90.0 && left_out > 1 {
                 return self.legend_entry(point(x - 20.0, at.y), 12.0, &format!("and {left_out} more"), shapes);
             }
             let dimmed = answers.only.as_ref().is_some_and(|only| only != value);

@@ -31,13 +31,13 @@ const fn colors<const N: usize>(hex: [u32; N]) -> [Color; N] {
 static ON_LIGHT: Tones = Tones {
     direction: colors([0x0072B2, 0x8A94A3, 0xC24E00, 0xD9C58F]),
     answer: colors([0x0072B2, 0x56B4E9, 0xE69F00, 0xA83A00]),
-    stage: colors([0xC9DDF1, 0x86B6DE, 0x3D86C6, 0x0B4A8A, 0x8A7668, 0xEFE0A0]),
+    stage: colors([0xD3E4F4, 0x97C4E8, 0x559BD8, 0x0B4A8A, 0x8A7668, 0xEFE0A0]),
     freshness: colors([0x0B4A8A, 0x6FA8DA, 0xE3A93C, 0xB98CA6]),
     several: colors([0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x7CC6F2, 0xB04400, 0xEFE442]),
 };
 
 static ON_DARK: Tones = Tones {
-    direction: colors([0x4FA3E0, 0x8A94A3, 0xF0824A, 0x857440]),
+    direction: colors([0x4FA3E0, 0x8A94A3, 0xF0824A, 0x746434]),
     answer: colors([0x2F7FC4, 0x9AD4F7, 0xF0B43C, 0xDC5F26]),
     stage: colors([0x33506F, 0x4379B3, 0x79B0E6, 0xD5E8FB, 0x9A8270, 0x6E6530]),
     freshness: colors([0xD5E8FB, 0x5F9BD6, 0xC9903A, 0x8A6079]),
@@ -72,7 +72,7 @@ pub fn colors_of(lens: Lens, look: Look) -> &'static [Color] {
 pub fn ground(color: Color, theme: &Theme) -> Color {
     let part = match theme.look {
         Look::Light => 0.12,
-        Look::Dark => 0.16,
+        Look::Dark => 0.12,
         Look::Mono => 0.05,
     };
     theme.card.mixed(color, part)

@@ -4,6 +4,7 @@
 
 mod checks;
 mod export;
+mod lens;
 mod pictures;
 mod present;
 mod support;

@@ -3,18 +3,18 @@
 use super::excerpt;
 use super::sheet::{LEAST, content_area};
 use super::{DeckPlan, Page, SlideKind, overview};
-use crate::map::{Moment, StrategyMap};
 use crate::scene::compose::{Composer, Scene};
 use crate::scene::geometry::{Rect, point};
 use crate::scene::manner::{Manner, Parts};
 use crate::scene::node::{Node, Subject};
-use crate::scene::theme::Theme;
 
 /// More cards than this are never tried on one page.
 const MOST_ON_ONE_PAGE: usize = 40;
 /// How much larger than its smallest a text may be set before a map counts as too full for one page: then cards would
 /// grow so much that little is left of their arrangement.
 const MOST_GROWTH: f32 = 1.75;
+/// With a lens a little more: its line of the legend must not take the map off its one page.
+const MOST_GROWTH_WITH_LENS: f32 = 1.9;
 /// A map is never drawn larger than this.
 const LARGEST: f32 = 1.3;
 
@@ -26,7 +26,8 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
     let (fitted, composer) = if shown > MOST_ON_ONE_PAGE {
         (None, composer)
     } else {
-        fitted(plan.map, plan.moment, plan.theme, area, composer)
+        let most = if plan.view.lens.is_some() { MOST_GROWTH_WITH_LENS } else { MOST_GROWTH };
+        fitted(plan, most, area, composer)
     };
     match fitted {
         Some(nodes) => (vec![Page::new(SlideKind::Map, title, nodes)], composer),
@@ -40,23 +41,17 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
 }
 
 /// A map in an area, its smallest text as large as it must be; nothing where that cannot be.
-fn fitted(
-    map: &StrategyMap,
-    moment: Moment,
-    theme: &Theme,
-    area: Rect,
-    mut composer: Composer,
-) -> (Option<Vec<Node>>, Composer) {
+fn fitted(plan: &DeckPlan<'_>, most_growth: f32, area: Rect, mut composer: Composer) -> (Option<Vec<Node>>, Composer) {
     let mut least = LEAST;
     for _ in 0..6 {
         composer = composer.in_manner(Manner { parts: Parts::Slide, least });
-        let scene = composer.compose(map, moment, theme);
+        let scene = composer.compose(plan.map, plan.moment, plan.theme);
         let scale = scale(&scene, area);
         if least * scale >= LEAST * 0.999 {
             return (Some(placed(&scene, scale, area)), composer);
         }
         least = LEAST / scale * 1.002;
-        if least > LEAST * MOST_GROWTH {
+        if least > LEAST * most_growth {
             break;
         }
     }
