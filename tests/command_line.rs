@@ -334,3 +334,33 @@ fn advice_is_told_in_words_and_as_data_and_what_is_silenced_does_not_count() {
     assert_refused(&headway(&["check"]), "headway check FILE");
     assert_refused(&headway(&["check", &text(&path), "--as-of", "soon"]), "is not a date");
 }
+
+#[test]
+fn a_lens_goes_along_with_every_format_that_draws_the_map_and_without_one_nothing_differs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bank = sample("bank-before");
+    let written = |name: &str, options: &[&str]| {
+        let path = folder.path().join(name);
+        let output = headway(&[&["export", &bank, &text(&path)], options].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::read(&path).expect("written")
+    };
+    let svg = |options: &[&str]| String::from_utf8(written("a.svg", options)).expect("text");
+    let seen = svg(&["--lens", "owner=head-of-it", "--no-links"]);
+    assert!(seen.contains("Owner: Head of marketing, dimmed") && !seen.contains("id=\"link/"));
+    assert!(svg(&[]).contains("id=\"link/") && !svg(&[]).contains("Head of IT"));
+    for format in ["png", "pdf", "pptx"] {
+        let name = format!("a.{format}");
+        assert_ne!(written(&name, &["--lens", "stage"]), written(&name, &[]), "{format}");
+    }
+}
+
+#[test]
+fn a_lens_or_a_value_that_is_not_there_is_refused_with_those_that_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = text(&folder.path().join("a.svg"));
+    let refused = |lens: &str| headway(&["export", &sample("bank-before"), &out, "--lens", lens]);
+    assert_refused(&refused("colour"), "choose one of direction, answer, technology");
+    assert_refused(&refused("stage=running"), "choose one of Idea, Experiment, Scaling");
+    assert_refused(&refused("building-block=platform"), "says nothing of building-block");
+}

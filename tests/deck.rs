@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use headway::export::{Choices, Format, export};
 use headway::file::samples;
+use headway::insight::Lens;
 use headway::map::{
     Backbone, Capability, Day, Indicator, Initiative, Link, Observation, PartialDate, Position, StrategyKind,
     StrategyMap,
 };
-use headway::scene::Look;
 use headway::scene::deck::{PageSize, SlideKind};
+use headway::scene::{LensView, Look};
 use resvg::usvg::roxmltree::{Document, Node};
 
 const WORDS: [&str; 12] = [
@@ -420,4 +421,33 @@ fn a_stopped_export_writes_nothing() {
     let (_, map) = maps().remove(0);
     let stopped = export(&map, Format::Pptx, &Choices::new(day()), &mut |done| done < 0.3);
     assert!(stopped.is_err_and(|why| why.to_string().contains("stopped")));
+}
+
+/// The map of a sample through a lens, on the pages that show it.
+fn through(lens: Option<Lens>) -> Choices {
+    let view = LensView { lens, ..LensView::PLAIN };
+    Choices { slides: Some(vec![SlideKind::Map]), view, ..Choices::new(day()) }
+}
+
+fn sample(name: &str) -> StrategyMap {
+    samples::find(name).expect("the sample").load().expect("it opens").map
+}
+
+#[test]
+fn a_map_that_is_whole_on_one_page_is_so_through_every_lens_too() {
+    for map in samples::all().iter().map(|known| sample(known.name)) {
+        let pages = |lens| headway::export::pages(&map, &through(lens)).slides.len();
+        for lens in Lens::ALL {
+            assert!(pages(Some(lens)) <= pages(None), "{} {lens:?}", map.overview.title);
+        }
+    }
+}
+
+#[test]
+fn a_slide_has_the_words_of_a_lens_as_text_and_its_colours_as_they_are() {
+    let deck = written(&sample("bank-before"), &through(Some(Lens::Owner)));
+    let slide = String::from_utf8_lossy(&deck["ppt/slides/slide1.xml"]).into_owned();
+    assert!(slide.contains("Owner: Head of marketing") && slide.contains("<a:srgbClr val=\"CC79A7\"/>"));
+    let plain = written(&sample("bank-before"), &through(None));
+    assert!(!String::from_utf8_lossy(&plain["ppt/slides/slide1.xml"]).contains("srgbClr"));
 }

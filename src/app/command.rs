@@ -2,6 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::insight::Lens;
 use crate::map::{Backbone, StrategyKind};
 
 /// Something the user can have done.
@@ -89,6 +90,12 @@ pub enum Command {
     SwapSides,
     /// Compare the map with no other one any more.
     EndComparison,
+    /// Look at the map through a lens.
+    Lens(Lens),
+    /// Look at it as it is.
+    NoLens,
+    /// Show links only of what is pointed at or selected, or show all again.
+    ToggleLinks,
     /// Present the map over the whole screen.
     Present,
     /// Show more of the detail.
@@ -171,6 +178,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::ViewProgress),
             Some(C::ViewCompare),
             Some(C::Present),
+            Some(C::ToggleLinks),
             None,
             Some(C::CompareFile),
             Some(C::CompareSaved),
@@ -226,10 +234,23 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
     ("Help", &[Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
 ];
 
+/// The lenses, in a menu of their own inside the one of the view.
+pub const LENSES: [Command; 9] = [
+    C::NoLens,
+    C::Lens(Lens::Direction),
+    C::Lens(Lens::Answer),
+    C::Lens(Lens::Technology),
+    C::Lens(Lens::Owner),
+    C::Lens(Lens::Viewpoint),
+    C::Lens(Lens::Stage),
+    C::Lens(Lens::Freshness),
+    C::Lens(Lens::BuildingBlock),
+];
+
 impl Command {
     /// All commands, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
-        MENUS.iter().flat_map(|(_, commands)| commands.iter().flatten().copied())
+        MENUS.iter().flat_map(|(_, commands)| commands.iter().flatten().copied()).chain(LENSES)
     }
 
     /// Its name.
@@ -280,6 +301,16 @@ impl Command {
             C::CompareSaved => "Compare with the map as last saved",
             C::SwapSides => "Swap the maps compared",
             C::EndComparison => "End the comparison",
+            C::Lens(Lens::Direction) => "Lens: direction",
+            C::Lens(Lens::Answer) => "Lens: answer",
+            C::Lens(Lens::Technology) => "Lens: technology",
+            C::Lens(Lens::Owner) => "Lens: owner",
+            C::Lens(Lens::Viewpoint) => "Lens: viewpoint",
+            C::Lens(Lens::Stage) => "Lens: stage",
+            C::Lens(Lens::Freshness) => "Lens: freshness",
+            C::Lens(Lens::BuildingBlock) => "Lens: building block",
+            C::NoLens => "No lens",
+            C::ToggleLinks => "Links on demand, for a senior audience",
             C::Present => "Present",
             C::ZoomIn => "Zoom in",
             C::ZoomOut => "Zoom out",
@@ -333,6 +364,7 @@ impl Command {
             C::ViewCompare => (CTRL, Key::Num4),
             C::CompareFile => (CTRL_SHIFT, Key::D),
             C::Present => (Modifiers::NONE, Key::F5),
+            C::ToggleLinks => (Modifiers::NONE, Key::F9),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),
             C::ZoomActual => (CTRL, Key::Num0),

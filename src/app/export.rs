@@ -95,6 +95,8 @@ impl HeadwayApp {
         // What the window compares with goes into the deck.
         chosen.other =
             self.compare.other().map(|(name, map)| Other { number: 1, name: name.to_owned(), map: map.clone() });
+        chosen.view = workspace.view().clone();
+        chosen.no_links = !chosen.view.links;
         self.exports.dialog = Some(ExportDialog {
             previewer: Previewer::new(ctx, map.clone()),
             name: workspace.name(),

@@ -2,12 +2,12 @@
 
 use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, Panel, RichText, Stroke, Ui, vec2};
 
-use super::command::{Command, MENUS, shortcut_text};
+use super::command::{Command, LENSES, MENUS, shortcut_text};
 use super::dialog::After;
 use super::start::StartChoice;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
-use super::{HeadwayApp, View, canvas, checks, inspector, time_bar, toolbar};
+use super::{HeadwayApp, View, canvas, checks, inspector, lens, time_bar, toolbar};
 use crate::scene::Weight;
 
 const BAR_HEIGHT: f32 = 44.0;
@@ -178,6 +178,14 @@ impl HeadwayApp {
                             None => drop(ui.separator()),
                         }
                     }
+                    if name == "View" {
+                        ui.separator();
+                        ui.menu_button("Lens", |ui| {
+                            for command in LENSES {
+                                self.menu_entry(ui, command, &mut chosen);
+                            }
+                        });
+                    }
                 });
             }
         });
@@ -194,6 +202,9 @@ impl HeadwayApp {
             Command::ViewCompare => self.view == View::Compare,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
+            Command::Lens(_) | Command::NoLens | Command::ToggleLinks => {
+                self.workspace.as_ref().is_some_and(|workspace| lens::is_on(workspace, command))
+            }
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
             Command::ThemeDark => self.theme == egui::ThemePreference::Dark,
             Command::ThemeSystem => self.theme == egui::ThemePreference::System,
@@ -306,11 +317,22 @@ impl HeadwayApp {
         let rect = ui.max_rect().expand2(vec2(12.0, 0.0));
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.edge));
         ui.horizontal_centered(|ui| {
+            let asked = self.workspace.as_mut().and_then(|workspace| lens::switch(ui, workspace));
+            if let Some(command) = asked {
+                self.run(ui, command);
+            }
+            ui.add_space(4.0);
+            self.advice_count(ui);
+            // What is on the map stands as far as the tools leave room.
+            let end = ui.ctx().content_rect().center().x - HALF_TOOLBAR;
             for words in self.counts() {
-                ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
+                let words = ui.painter().layout_no_wrap(words, font(Weight::Regular, 12.0), palette.muted);
+                if ui.cursor().min.x + words.size().x > end {
+                    break;
+                }
+                ui.label(words);
                 ui.add_space(8.0);
             }
-            self.advice_count(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.told(ui));
         });
         if let (View::Map, Some(workspace)) = (self.view, &mut self.workspace)

@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod frame;
 mod inspector;
+mod lens;
 mod native_dialog;
 mod pacing;
 mod palette;

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::dialog::{After, Dialog};
 use super::native_dialog::Purpose;
 use super::workspace::Workspace;
-use super::{HeadwayApp, View, canvas, clipboard, palette::PaletteState, progress, time_bar};
+use super::{HeadwayApp, View, canvas, clipboard, lens, palette::PaletteState, progress, time_bar};
 use crate::file::columns;
 use crate::map::PartialDate;
 use crate::scene::Subject;
@@ -89,6 +89,7 @@ impl HeadwayApp {
             Command::Deselect | Command::ZoomSelection => !selection.is_empty(),
             Command::EditText => selection.single().is_some(),
             Command::AddObservation => crate::insight::survey(workspace.document.map()).next().is_some(),
+            Command::NoLens => workspace.view().lens.is_some(),
             Command::ReturnToTray => !selection.initiatives().is_empty(),
             Command::ChoosePrimary(strategy) => workspace.document.map().primary_on(workspace.day()) != Some(strategy),
             of_time if of_time.is_of_time() => time_bar::can_run(workspace, of_time),
@@ -136,6 +137,12 @@ impl HeadwayApp {
             Command::CompareSaved => self.compare_with_saved(),
             Command::SwapSides => self.compare.swap(),
             Command::EndComparison => self.compare.end(),
+            Command::Lens(_) | Command::NoLens | Command::ToggleLinks => {
+                self.view = View::Map;
+                if let Some(workspace) = &mut self.workspace {
+                    lens::run(workspace, command);
+                }
+            }
             Command::Present => self.present(&ctx),
             Command::CopyPicture => self.copy_picture(&ctx),
             Command::AddObservation => {

@@ -11,7 +11,7 @@ use super::time_bar::TimeBar;
 use crate::edit::Document;
 use crate::insight::{Checker, Finding, Timeline};
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
-use crate::scene::{Composer, DARK, LIGHT, Scene, Theme};
+use crate::scene::{Composer, DARK, LIGHT, LensView, Scene, Theme};
 
 /// The map that is open, and how it is looked at.
 pub struct Workspace {
@@ -33,6 +33,8 @@ pub struct Workspace {
     pub presentation: Option<Presentation>,
     /// The day that it is looked at as of, where that is another than its own.
     shown: Option<Day>,
+    /// How it is looked at; in no file.
+    view: LensView,
     composer: Composer,
     scene: Option<(SceneKey, Arc<Scene>)>,
     contents: Option<(u64, Arc<Contents>)>,
@@ -82,6 +84,7 @@ impl Workspace {
             time_bar: TimeBar::default(),
             presentation: None,
             shown: None,
+            view: LensView::PLAIN,
             composer: Composer::default(),
             scene: None,
             contents: None,
@@ -176,6 +179,29 @@ impl Workspace {
         }
     }
 
+    /// How the map is looked at.
+    pub fn view(&self) -> &LensView {
+        &self.view
+    }
+
+    /// Looks at the map in this way from now on.
+    pub fn look(&mut self, view: LensView) {
+        if self.view != view {
+            self.composer.look(view.clone());
+            self.view = view;
+            self.scene = None;
+        }
+    }
+
+    /// Forgets a value that is looked for and that nothing on the map has any more.
+    fn refocus(&mut self) {
+        if let (Some(lens), Some(only)) = (self.view.lens, &self.view.only)
+            && !lens.values(self.document.map()).contains(only)
+        {
+            self.look(LensView { only: None, ..self.view.clone() });
+        }
+    }
+
     /// The drawing of the map, made anew only where something changed.
     pub fn scene(&mut self, dark: bool) -> Arc<Scene> {
         let key = SceneKey { revision: self.document.revision(), dark, moment: self.moment() };
@@ -184,6 +210,7 @@ impl Workspace {
         {
             return scene.clone();
         }
+        self.refocus();
         let scene = Arc::new(self.composer.compose(self.document.map(), key.moment, theme(dark)));
         self.selection.prune(self.document.map());
         self.scene = Some((key, scene.clone()));

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use headway::export::{Choices, Format, PngSize, Sheet, export};
 use headway::file::{self, Loaded};
 use headway::import::Opened;
-use headway::map::{Day, PartialDate};
-use headway::scene::Look;
+use headway::insight::Lens;
+use headway::map::{Day, PartialDate, StrategyMap};
 use headway::scene::deck::{PageSize, SlideKind};
+use headway::scene::{LensView, Look};
 use lexopt::prelude::*;
 
 use super::{Failure, print, read};
@@ -29,6 +30,10 @@ Writes the map in FILE as OUT. The ending of OUT says what is written:
 Options:
   --as-of DATE          the map as of a day: 2012, 2012-05 or 2012-05-08
   --theme LOOK          the colours: light (as the rule), dark, or mono for print
+  --lens NAME[=VALUE]   the map through a lens: direction, answer, technology, owner,
+                        viewpoint, stage, freshness or building-block; with a value, what
+                        does not have it is dimmed
+  --no-links            the map without its links, as for a senior audience
   --page SIZE           pptx, pdf: 16:9 (as the rule), 4:3, a4 or a3
   --slides LIST         pptx, pdf: which pages, by commas: map, strategy, direction,
                         backbone, changes, comparison, sources
@@ -50,6 +55,8 @@ struct Asked {
     paths: Vec<PathBuf>,
     choices: Choices,
     other: Option<PathBuf>,
+    /// The lens, perhaps with a value, which only the map knows.
+    lens: Option<String>,
     /// Options that are for some formats alone.
     only: Vec<(&'static str, &'static [Format])>,
 }
@@ -61,7 +68,7 @@ const CARRYING: &[Format] = &[Format::Pptx, Format::Pdf, Format::Svg, Format::Pn
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let choices = Choices::new(Day::today());
-    let mut asked = Asked { paths: Vec::new(), choices, other: None, only: Vec::new() };
+    let mut asked = Asked { paths: Vec::new(), choices, other: None, lens: None, only: Vec::new() };
     while let Some(argument) = parser.next()? {
         if matches!(argument, Long("help") | Short('h')) {
             return print(HELP);
@@ -85,6 +92,14 @@ fn option(name: &str, parser: &mut lexopt::Parser, asked: &mut Asked) -> Result<
     match name {
         "as-of" => choices.as_of = Some(date(parser)?),
         "theme" => choices.look = named(parser, "theme", Look::ALL, Look::key)?,
+        "lens" => {
+            only("--lens", CARRYING);
+            asked.lens = Some(word(parser)?);
+        }
+        "no-links" => {
+            only("--no-links", CARRYING);
+            choices.view.links = false;
+        }
         "page" => {
             only("--page", PAGED);
             choices.page = named(parser, "page", PageSize::ALL, PageSize::key)?;
@@ -126,6 +141,24 @@ fn option(name: &str, parser: &mut lexopt::Parser, asked: &mut Asked) -> Result<
             choices.embed = true;
         }
         other => return Err(Failure(format!("there is no option “--{other}”: headway export --help lists them"))),
+    }
+    Ok(())
+}
+
+/// Sets a lens as it is asked for: `stage`, or `stage=scaling`.
+fn look_through(asked: &str, map: &StrategyMap, view: &mut LensView) -> Result<(), Failure> {
+    let (name, value) = asked.split_once('=').map_or((asked, None), |(name, value)| (name, Some(value)));
+    let lens = find(&name.trim().replace(['_', ' '], "-"), "lens", Lens::ALL, Lens::key)?;
+    view.lens = Some(lens);
+    let Some(value) = value else { return Ok(()) };
+    view.only = lens.find_value(map, value);
+    if view.only.is_none() {
+        let values = lens.values(map);
+        let (lens, value) = (lens.key(), value.trim());
+        return Err(Failure(match values.len() {
+            0 => format!("this map says nothing of {lens}, so it has no “{value}”"),
+            _ => format!("no {lens} on this map is “{value}” alone: choose one of {}", values.join(", ")),
+        }));
     }
     Ok(())
 }
@@ -202,6 +235,9 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
         };
         return Ok(written?);
     };
+    if let Some(lens) = asked.lens {
+        look_through(&lens, &map, &mut asked.choices.view)?;
+    }
     if let Some(path) = asked.other {
         let other = read(&path)?.loaded.map;
         let title = other.overview.title.trim();

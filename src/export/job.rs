@@ -7,7 +7,7 @@ use crate::file;
 use crate::insight::are_versions;
 use crate::map::{Day, Moment, PartialDate, StrategyMap};
 use crate::scene::deck::{Deck, DeckPlan, PageSize, SlideKind, deck};
-use crate::scene::{Composer, Earlier, Look, Scene, difference};
+use crate::scene::{Composer, Earlier, LensView, Look, Scene, difference};
 
 /// One table of a map, as CSV holds it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -117,6 +117,8 @@ pub struct Choices {
     pub today: Day,
     /// The colours.
     pub look: Look,
+    /// How the map is looked at, where it is drawn.
+    pub view: LensView,
     /// The size of the pages of a deck.
     pub page: PageSize,
     /// Which kinds of pages a deck has; none means all that there is something to say for.
@@ -144,6 +146,7 @@ impl Choices {
             as_of: None,
             today,
             look: Look::Light,
+            view: LensView::PLAIN,
             page: PageSize::Wide,
             slides: None,
             other: None,
@@ -177,6 +180,7 @@ pub fn pages(map: &StrategyMap, choices: &Choices) -> Deck {
         map,
         moment: choices.moment(map),
         theme: choices.look.theme(),
+        view: choices.view.clone(),
         page: choices.page,
         slides: choices.slides.clone(),
         other: choices.other.as_ref().map(|(name, map)| (name.as_str(), map)),
@@ -223,7 +227,8 @@ pub fn export(
     let embedded = if choices.embed { Some(file::to_bytes(map)?) } else { None };
     let carried = embedded.as_deref();
     let moment = choices.moment(map);
-    let drawn = || drawing(&mut Composer::default(), map, choices);
+    let composer = || Composer::default().looking(choices.view.clone());
+    let drawn = || drawing(&mut composer(), map, choices);
     let plain = |bytes: Vec<u8>| Exported { bytes, warnings: Vec::new() };
     Ok(match format {
         Format::Svg => {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::body::{Anchor, Body, Outline, Paragraph};
 use super::direction_mark::asterisk;
 use super::geometry::{Rect, point, rect};
+use super::lens::Tone;
 use super::manner::Manner;
 use super::node::{Align, Shape, Stroke, Text};
+use super::tag::stripes;
 use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
-use super::theme::Theme;
+use super::theme::{Color, Theme};
 use super::typeface::Weight;
 use crate::map::{Capability, Day};
 
@@ -33,10 +35,12 @@ fn title_lines(capability: &Capability, width: f32, manner: Manner, setter: &mut
     setter.set(title, setting)
 }
 
-/// How high the box of a capability is at a width.
-pub fn height(capability: &Capability, width: f32, manner: Manner, setter: &mut TextSetter) -> f32 {
+/// How high the box of a capability is at a width; `is_told` where a lens has a word for it.
+pub fn height(capability: &Capability, width: f32, manner: Manner, is_told: bool, setter: &mut TextSetter) -> f32 {
     let lines = title_lines(capability, width, manner, setter).len();
     let two = HEIGHT + 2.0 * LEADING * (manner.growth(SIZE) - 1.0);
+    // On a slide the word of a lens is a line of its text.
+    let lines = lines + usize::from(is_told && manner.is_slide());
     two + lines.saturating_sub(2) as f32 * LEADING * manner.growth(SIZE)
 }
 
@@ -48,6 +52,12 @@ pub fn body(capability: &Capability, w: f32, h: f32, day: Day, drawing: &Drawing
     let title = if untitled { "Untitled".to_owned() } else { unbroken(&capability.title, &lines) };
     let ink = if untitled { theme.muted } else { theme.ink };
     let frame = rect(0.0, 0.0, w, h);
+    let mut paragraphs = vec![Paragraph::plain(title, manner.size(SIZE), Weight::SemiBold, ink)];
+    let mut marks = maturity(capability, frame, day, theme);
+    if let Some(tone) = drawing.tone {
+        paragraphs.push(Paragraph::plain(&*tone.word, manner.size(SIZE), Weight::Medium, theme.muted));
+        marks.extend(stripes(tone, h));
+    }
     Body {
         rect: frame,
         outline: Outline::Rounded(7.0),
@@ -55,8 +65,8 @@ pub fn body(capability: &Capability, w: f32, h: f32, day: Day, drawing: &Drawing
         stroke: Some(Stroke::solid(1.0, theme.edge)),
         insets: [12.0, 5.0, MATURITY_WIDTH - 2.0, 2.0],
         anchor: Anchor::Top,
-        paragraphs: vec![Paragraph::plain(title, manner.size(SIZE), Weight::SemiBold, ink)],
-        marks: maturity(capability, frame, day, theme),
+        paragraphs,
+        marks,
     }
 }
 
@@ -66,6 +76,8 @@ pub struct Drawing<'a> {
     pub theme: &'a Theme,
     /// In which manner.
     pub manner: Manner,
+    /// What it has to say to a lens.
+    pub tone: Option<&'a Tone>,
 }
 
 /// Which assessment of a capability holds on a day: a box is drawn anew only where this changes.
@@ -89,18 +101,28 @@ pub fn shapes(
     let frame = rect(0.0, 0.0, w, h);
     let mut shapes = vec![Shape::Box { rect: frame, radius: 7.0, fill: Some(theme.card), stroke: Some(edge) }];
     let ink = if is_blank(&capability.title) { theme.muted } else { theme.ink };
-    for (i, line) in title_lines(capability, w, manner, setter).iter().enumerate() {
-        shapes.push(Shape::Text(Text {
-            at: point(12.0, 7.5 + size + i as f32 * leading),
-            text: line.text.clone(),
-            size,
-            weight: Weight::SemiBold,
-            color: ink,
-            align: Align::Start,
-            spacing: 0.0,
-            width: line.width,
-            covered: line.covered,
-        }));
+    let mut first = 7.5 + size;
+    let mut add = |lines: &[Line], weight: Weight, color: Color| {
+        for line in lines {
+            shapes.push(Shape::Text(Text {
+                at: point(12.0, first),
+                text: line.text.clone(),
+                size,
+                weight,
+                color,
+                align: Align::Start,
+                spacing: 0.0,
+                width: line.width,
+                covered: line.covered,
+            }));
+            first += leading;
+        }
+    };
+    add(&title_lines(capability, w, manner, setter), Weight::SemiBold, ink);
+    if let Some(tone) = drawing.tone.filter(|_| manner.is_slide()) {
+        let setting = Setting { weight: Weight::Medium, size, width: w - 20.0 - MATURITY_WIDTH, lines: 1 };
+        add(&setter.set(&tone.word, setting), Weight::Medium, theme.muted);
+        shapes.extend(stripes(tone, h));
     }
     shapes.extend(maturity(capability, frame, day, theme));
     shapes

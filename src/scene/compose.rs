@@ -1,25 +1,29 @@
 //! From a map to a scene. Remembers what it drew, so that only what changed is drawn again.
 
+mod place;
+
 use std::sync::{Arc, OnceLock};
 
 use foldhash::{HashMap, HashSet};
+use place::{PlacedCard, card_node, give_way, on_the_page, placed};
 
 use super::body::Body;
 use super::capability_box::{self, Drawing};
 use super::card::{self, Card, Standing};
 use super::furniture::{self, Furniture};
-use super::geometry::{Point, Rect, point, rect};
+use super::geometry::{Rect, point, rect};
 use super::index::Index;
-use super::links::{self, Placed, Ways};
+use super::lens::{Answers, LensView, Tone};
+use super::links::{self, Ways};
 use super::manner::{Manner, Parts};
 use super::node::{Node, Shape, Subject};
 use super::page::{self, Contents, PageFrame};
 use super::slide_card::{reference_card, slide_card};
+use super::tag;
 use super::text::TextSetter;
 use super::theme::{self, Color, Theme};
-use crate::map::{
-    Capability, Day, Id, Initiative, Keyed, Moment, Overview, Position, StrategyKind, StrategyMap, Table,
-};
+use crate::insight::Lens;
+use crate::map::{Capability, Day, Id, Initiative, Keyed, Moment, Overview, StrategyKind, StrategyMap, Table};
 
 /// A map as a drawing.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub struct Scene {
     pub background: Color,
     /// What is drawn, from the back to the front.
     pub nodes: Vec<Node>,
+    /// Links that are shown on demand alone.
+    pub aside: Vec<Node>,
     finder: Arc<OnceLock<Finder>>,
 }
 
@@ -47,7 +53,8 @@ struct Finder {
 impl Scene {
     /// A drawing of nodes on a page, from the back to the front.
     pub fn new(title: String, description: String, page: Rect, background: Color, nodes: Vec<Node>) -> Self {
-        Self { title, description, frame: PageFrame::empty(page), background, nodes, finder: Arc::default() }
+        let frame = PageFrame::empty(page);
+        Self { title, description, frame, background, nodes, aside: Vec::new(), finder: Arc::default() }
     }
 
     fn finder(&self) -> &Finder {
@@ -74,19 +81,21 @@ impl Scene {
 }
 
 /// What the drawing of a card depended on besides its record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct CardState {
     lane: StrategyKind,
     standing: Standing,
     look: theme::Look,
+    tone: Option<Tone>,
 }
 
 /// What the drawing of a box depended on besides its record.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct BoxState {
     size: (u32, u32),
     standing: Option<usize>,
     look: theme::Look,
+    tone: Option<Tone>,
 }
 
 struct Drawn<R, S, D> {
@@ -108,14 +117,16 @@ struct Layout {
     initiatives: Vec<Arc<Initiative>>,
     capabilities: Vec<Arc<Capability>>,
     primary: Option<StrategyKind>,
+    lens: Option<Lens>,
     frame: PageFrame,
     ways: Ways,
 }
 
 impl Layout {
     /// Whether it still holds: the records are shared, so that the same one is the same content.
-    fn holds(&self, map: &StrategyMap, primary: Option<StrategyKind>) -> bool {
+    fn holds(&self, map: &StrategyMap, primary: Option<StrategyKind>, lens: Option<Lens>) -> bool {
         self.primary == primary
+            && self.lens == lens
             && Arc::ptr_eq(&self.overview, &map.overview)
             && all_same(&self.initiatives, &map.initiatives)
             && all_same(&self.capabilities, &map.capabilities)
@@ -130,6 +141,7 @@ fn all_same<T: Keyed>(known: &[Arc<T>], table: &Table<T>) -> bool {
 #[derive(Default)]
 pub struct Composer {
     manner: Manner,
+    view: LensView,
     lane_widths: Option<[f32; 2]>,
     /// Initiatives that stand on another page, where this is an excerpt.
     elsewhere: HashSet<Id>,
@@ -159,20 +171,27 @@ impl Directory {
     }
 }
 
-/// An initiative with a place: its lane, its place there, and its card.
-struct PlacedCard {
-    initiative: Arc<Initiative>,
-    lane: StrategyKind,
-    at: Point,
-    card: Card,
-}
-
 impl Composer {
     /// One that draws in another manner.
     pub fn in_manner(mut self, manner: Manner) -> Self {
         self.manner = manner;
         self.forget();
         self
+    }
+
+    /// One that looks at maps through a lens.
+    pub fn looking(mut self, view: LensView) -> Self {
+        self.look(view);
+        self
+    }
+
+    /// Looks at maps through a lens from now on.
+    pub fn look(&mut self, view: LensView) {
+        if self.view != view {
+            self.view = view;
+            self.cards.clear();
+            self.boxes.clear();
+        }
     }
 
     /// One that draws an excerpt of a map: lanes of these widths, and of some initiatives only their names.
@@ -203,24 +222,27 @@ impl Composer {
     pub fn compose(&mut self, map: &StrategyMap, moment: Moment, theme: &Theme) -> Scene {
         let day = moment.day;
         let primary = map.primary_on(day);
-        let cards = self.cards(map, day, theme);
+        let answers = Answers::of(&self.view, map, theme);
+        let cards = self.cards(map, day, theme, answers.as_ref());
         let mut layout = match self.layout.take() {
-            Some(layout) if layout.holds(map, primary) => layout,
+            Some(layout) if layout.holds(map, primary, self.view.lens) => layout,
             _ => {
                 self.directory = None;
                 self.lay_out(map, primary, &cards)
             }
         };
         let placed = placed(&cards, &layout.frame, moment);
-        let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme);
+        let link_nodes = links::draw(map, &mut layout.ways, &placed, day, theme, answers.as_ref());
+        let (link_nodes, aside) = if self.view.links { (link_nodes, Vec::new()) } else { (Vec::new(), link_nodes) };
         let frame = layout.frame.clone();
         self.layout = Some(layout);
         let card_nodes = cards.into_iter().zip(&placed).filter(|(_, placed)| placed.there);
         let card_nodes = card_nodes.map(|card| card_node(card, &self.elsewhere));
         let card_nodes: Vec<Node> = card_nodes.collect();
-        let box_nodes = self.boxes(map, &frame, day, theme);
+        let box_nodes = self.boxes(map, &frame, day, theme, answers.as_ref());
         let (manner, setter) = (self.manner, &mut self.setter);
-        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, manner, setter };
+        let links = self.view.links;
+        let mut furniture = Furniture { map, moment, primary, theme, frame: &frame, manner, links, setter };
         let mut nodes = if manner.is_slide() { Vec::new() } else { vec![furniture.heading()] };
         if frame.banner.h > 0.0 {
             nodes.extend(furniture.banner());
@@ -234,14 +256,14 @@ impl Composer {
             nodes.extend(map.notes.iter().map(|note| furniture.note(note)));
         }
         if manner.parts != Parts::Excerpt {
-            nodes.push(furniture.legend());
+            nodes.push(furniture.legend(answers.as_ref()));
         }
         if !manner.is_slide() {
             nodes.push(furniture.sources());
         }
         let finder = self.finder(&nodes);
-        let (title, description) = (title(map), description(map));
-        Scene { title, description, frame, background: theme.page, nodes, finder }
+        let (title, description) = (title(map), description(map, &self.view));
+        Scene { title, description, frame, background: theme.page, nodes, aside, finder }
     }
 
     /// Where to find the nodes: as before while nothing moves. A slide is drawn once.
@@ -262,7 +284,8 @@ impl Composer {
         let reaches: Vec<(StrategyKind, f32, f32)> = cards.iter().map(reach).collect();
         let direction_lines = self.direction_lines(map);
         let (manner, lane_widths) = (self.manner, self.lane_widths);
-        let contents = Contents { map, primary, cards: &reaches, direction_lines, manner, lane_widths };
+        let lens = self.view.lens;
+        let contents = Contents { map, primary, cards: &reaches, direction_lines, manner, lane_widths, lens };
         let frame = page::lay_out(&contents, &mut self.setter);
         let everything = placed(cards, &frame, Moment::on(Day(i32::MAX)));
         let ways = links::lay_out(&everything, &frame, self.manner.is_slide());
@@ -271,6 +294,7 @@ impl Composer {
             initiatives: map.initiatives.iter().cloned().collect(),
             capabilities: map.capabilities.iter().cloned().collect(),
             primary,
+            lens,
             frame,
             ways,
         }
@@ -281,32 +305,67 @@ impl Composer {
         self.setter.set(&map.overview.strategy.direction, setting).len().max(1)
     }
 
-    fn card(&mut self, initiative: &Arc<Initiative>, lane: StrategyKind, day: Day, theme: &Theme) -> Card {
-        let state = CardState { lane, standing: Standing::of(initiative, day), look: theme.look };
-        if let Some(drawn) = self.cards.get(&initiative.id)
-            && Arc::ptr_eq(&drawn.record, initiative)
-            && drawn.state == state
-        {
-            return drawn.drawing.clone();
-        }
-        let setter = &mut self.setter;
-        let drawing = match self.manner {
-            Manner::PAGE => card::card(initiative, lane, day, theme, setter),
-            manner if self.elsewhere.contains(&initiative.id) => reference_card(initiative, theme, manner, setter),
-            manner => slide_card(initiative, lane, day, theme, manner, setter),
+    /// The card of an initiative, and whether it is dimmed.
+    fn card(
+        &mut self,
+        initiative: &Arc<Initiative>,
+        lane: StrategyKind,
+        (map, day): (&StrategyMap, Day),
+        theme: &Theme,
+        answers: Option<&Answers>,
+    ) -> (Card, bool) {
+        let standing = Standing::of(initiative, day);
+        let known = self.cards.get(&initiative.id).filter(|drawn| {
+            let state = &drawn.state;
+            Arc::ptr_eq(&drawn.record, initiative)
+                && (state.lane, state.standing, state.look) == (lane, standing, theme.look)
+        });
+        let tone = match (answers, known) {
+            // Which way it moves takes long to say, and stands with how it stands.
+            (Some(Answers { lens: Lens::Direction, .. }), Some(known)) => known.state.tone.clone(),
+            (answers, _) => answers.and_then(|answers| answers.initiative(initiative, map, day)),
         };
+        let dimmed = tone.as_ref().is_some_and(|tone| tone.dimmed);
+        if let Some(drawn) = known.filter(|drawn| drawn.state.tone == tone) {
+            return (drawn.drawing.clone(), dimmed);
+        }
+        let drawing = self.drawn_card(initiative, lane, day, theme, tone.as_ref());
+        let state = CardState { lane, standing, look: theme.look, tone };
         self.cards.insert(initiative.id.clone(), Drawn { record: initiative.clone(), state, drawing: drawing.clone() });
+        (drawing, dimmed)
+    }
+
+    fn drawn_card(
+        &mut self,
+        initiative: &Initiative,
+        lane: StrategyKind,
+        day: Day,
+        theme: &Theme,
+        tone: Option<&Tone>,
+    ) -> Card {
+        let (manner, setter) = (self.manner, &mut self.setter);
+        if manner != Manner::PAGE && self.elsewhere.contains(&initiative.id) {
+            return reference_card(initiative, theme, manner, setter);
+        }
+        let toned = tone.map_or(*theme, |tone| tone.theme(theme));
+        if manner != Manner::PAGE {
+            return slide_card(initiative, lane, day, &toned, tone, manner, setter);
+        }
+        let mut drawing = card::card(initiative, lane, day, &toned, setter);
+        if let Some(tone) = tone {
+            tag::mark(&mut drawing, tone, theme, setter);
+        }
         drawing
     }
 
-    fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme) -> Vec<PlacedCard> {
+    fn cards(&mut self, map: &StrategyMap, day: Day, theme: &Theme, answers: Option<&Answers>) -> Vec<PlacedCard> {
         self.cards.retain(|id, _| map.initiatives.contains(id));
         let mut cards = Vec::new();
         for initiative in map.initiatives.iter() {
             let Some((lane, position)) = initiative.placement() else { continue };
-            let card = self.card(initiative, lane, day, theme);
+            let (card, dimmed) = self.card(initiative, lane, (map, day), theme, answers);
             let at = on_the_page(position, self.manner);
-            cards.push(PlacedCard { initiative: initiative.clone(), lane, at, card });
+            cards.push(PlacedCard { initiative: initiative.clone(), lane, at, card, dimmed });
         }
         if self.manner.is_slide() {
             give_way(&mut cards);
@@ -314,17 +373,25 @@ impl Composer {
         cards
     }
 
-    fn boxes(&mut self, map: &StrategyMap, frame: &PageFrame, day: Day, theme: &Theme) -> Vec<Node> {
+    fn boxes(
+        &mut self,
+        map: &StrategyMap,
+        frame: &PageFrame,
+        day: Day,
+        theme: &Theme,
+        answers: Option<&Answers>,
+    ) -> Vec<Node> {
         self.boxes.retain(|id, _| map.capabilities.contains(id));
         let mut nodes = Vec::new();
         for (id, bounds) in frame.backbones.iter().flat_map(|row| row.lines.iter().flatten()) {
             let Some(capability) = map.capabilities.get(id) else { continue };
             let size = (bounds.w.to_bits(), bounds.h.to_bits());
-            let state = BoxState { size, standing: capability_box::standing(capability, day), look: theme.look };
+            let tone = answers.and_then(|answers| answers.capability(capability));
+            let state = BoxState { size, standing: capability_box::standing(capability, day), look: theme.look, tone };
             let known =
                 self.boxes.get(id).is_some_and(|drawn| Arc::ptr_eq(&drawn.record, capability) && drawn.state == state);
             if !known {
-                let drawing = self.capability_box(capability, *bounds, day, theme);
+                let drawing = self.capability_box(capability, *bounds, day, theme, state.tone.as_ref());
                 self.boxes.insert(id.clone(), Drawn { record: capability.clone(), state, drawing });
             }
             if let Some(drawn) = self.boxes.get(id) {
@@ -342,182 +409,50 @@ impl Composer {
         nodes
     }
 
-    fn capability_box(&mut self, capability: &Capability, of: Rect, day: Day, theme: &Theme) -> CapabilityBox {
-        let drawing = Drawing { theme, manner: self.manner };
-        let shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
+    fn capability_box(
+        &mut self,
+        capability: &Capability,
+        of: Rect,
+        day: Day,
+        theme: &Theme,
+        tone: Option<&Tone>,
+    ) -> CapabilityBox {
+        let toned = tone.map_or(*theme, |tone| tone.theme(theme));
+        let drawing = Drawing { theme: &toned, manner: self.manner, tone };
+        let mut shapes = capability_box::shapes(capability, of.w, of.h, day, &drawing, &mut self.setter);
+        let mut label: Arc<str> = capability_box::description(capability, day).into();
+        if let Some(tone) = tone {
+            label = tag::told(&label, tone);
+            if !self.manner.is_slide() {
+                shapes.extend(tag::stripes(tone, of.h));
+                let at = point(12.0, of.h - tag::TAG_HEIGHT / 2.0);
+                shapes.extend(tag::tag(tone, at, of.w - 24.0, theme, &mut self.setter));
+            }
+        }
         let body = self
             .manner
             .is_slide()
             .then(|| Arc::new(capability_box::body(capability, of.w, of.h, day, &drawing, &mut self.setter)));
-        CapabilityBox { shapes: shapes.into(), label: capability_box::description(capability, day).into(), body }
+        CapabilityBox { shapes: shapes.into(), label, body }
     }
-}
-
-/// Moves cards that have grown, and would lie on one another, downwards.
-fn give_way(cards: &mut [PlacedCard]) {
-    /// What stays free between two cards, for links.
-    const FREE: f32 = 26.0;
-    let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by(|&a, &b| {
-        let key = |i: usize| (cards[i].lane as u8, cards[i].at.y, cards[i].at.x);
-        key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    let mut set: Vec<(StrategyKind, f32, f32)> = Vec::new();
-    for i in order {
-        let (lane, x, y) = (cards[i].lane, cards[i].at.x, cards[i].at.y);
-        let beside =
-            |other: &&(StrategyKind, f32, f32)| other.0 == lane && (other.1 - x).abs() < card::CARD_WIDTH + 10.0;
-        let free = set.iter().filter(beside).map(|other| other.2 + FREE).fold(y, f32::max);
-        cards[i].at.y = free;
-        set.push((lane, x, free + cards[i].card.height));
-    }
-}
-
-/// The cards on the page.
-fn placed(cards: &[PlacedCard], frame: &PageFrame, moment: Moment) -> Vec<Placed> {
-    let place = |card: &PlacedCard| {
-        let origin = frame.lane(card.lane).min() + card.at;
-        Placed {
-            initiative: card.initiative.clone(),
-            lane: card.lane,
-            rect: rect(origin.x, origin.y, card::CARD_WIDTH, card.card.height),
-            there: moment.has(&card.initiative),
-        }
-    };
-    cards.iter().map(place).collect()
-}
-
-fn card_node((card, placed): (PlacedCard, &Placed), elsewhere: &HashSet<Id>) -> Node {
-    let origin = placed.rect.min();
-    let id = card.initiative.id.clone();
-    Node {
-        subject: if elsewhere.contains(&id) { Subject::Reference(id) } else { Subject::Initiative(id) },
-        label: card.card.label,
-        bounds: placed.rect,
-        origin,
-        title_area: Some(card.card.title_area.moved(origin)),
-        shapes: card.card.shapes,
-        body: card.card.body,
-    }
-}
-
-/// Where a card is drawn in its lane: below the heading, and not so far out that the page becomes a stripe.
-fn on_the_page(at: Position, manner: Manner) -> Point {
-    point(
-        (at.x as f32).clamp(page::LANE_PADDING, page::FARTHEST),
-        (at.y as f32).clamp(manner.lane_header(), page::FARTHEST),
-    )
 }
 
 fn title(map: &StrategyMap) -> String {
     if map.overview.title.is_empty() { "Untitled map".into() } else { map.overview.title.clone() }
 }
 
-fn description(map: &StrategyMap) -> String {
-    format!(
+fn description(map: &StrategyMap, view: &LensView) -> String {
+    let mut words = format!(
         "Digital strategy map: {} initiatives in two strategies, {} capabilities in two backbones, {} links.",
         map.placed().count(),
         map.capabilities.len(),
         map.link_count()
-    )
+    );
+    if let Some(lens) = view.words() {
+        words.push_str(&format!(" Seen through a lens: {lens}."));
+    }
+    words
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::map::{Indicator, Observation, PartialDate, Stage, StageEntry};
-    use crate::scene::LIGHT;
-
-    fn date(text: &str) -> PartialDate {
-        text.parse().expect(text)
-    }
-
-    fn initiative(id: &str, since: &str, values: &[f64]) -> Initiative {
-        let observation = |(i, v): (usize, &f64)| Observation::exact(PartialDate::of_year(2010 + i as u16), *v);
-        let observations = values.iter().enumerate().map(observation).collect();
-        let stage = StageEntry {
-            since: Some(date(since)),
-            stage: Stage::Scaling,
-            illustrative: false,
-            sources: Vec::new(),
-            extra: crate::map::Extra::new(),
-        };
-        Initiative {
-            id: id.into(),
-            title: id.to_uppercase(),
-            strategy: Some(StrategyKind::CustomerEngagement),
-            position: Some(Position { x: 20.0, y: if id == "early" { 72.0 } else { 220.0 } }.into()),
-            stages: vec![stage],
-            indicators: vec![Indicator { id: format!("{id}-k").as_str().into(), observations, ..Indicator::default() }],
-            relies_on: vec![crate::map::Link::to("c".into())],
-            ..Initiative::default()
-        }
-    }
-
-    fn map() -> StrategyMap {
-        let overview = Arc::new(Overview { as_of: Some(date("2016")), ..Overview::default() });
-        let mut map = StrategyMap { overview, ..StrategyMap::default() };
-        map.capabilities.put(Arc::new(Capability::named("c".into(), "Shared data", crate::map::Backbone::Operational)));
-        map.initiatives.put(Arc::new(initiative("early", "2008", &[1.0, 2.0, 3.0, 4.0, 5.0])));
-        map.initiatives.put(Arc::new(initiative("late", "2013", &[])));
-        map
-    }
-
-    fn at(composer: &mut Composer, map: &StrategyMap, day: &str) -> Scene {
-        composer.compose(map, Moment::of(map, Some(date(day)), Day(0)), &LIGHT)
-    }
-
-    fn subject(id: &str) -> Subject {
-        Subject::Initiative(id.into())
-    }
-
-    #[test]
-    fn a_card_appears_with_its_first_stage_and_its_links_with_it_and_nothing_else_moves() {
-        let (mut composer, map) = (Composer::default(), map());
-        let (before, after) = (at(&mut composer, &map, "2012"), at(&mut composer, &map, "2013"));
-        assert!(before.node(&subject("late")).is_none() && after.node(&subject("late")).is_some());
-        let link = |id: &str| Subject::Link { initiative: id.into(), capability: "c".into() };
-        assert!(before.node(&link("late")).is_none() && after.node(&link("late")).is_some());
-        assert_eq!(before.frame, after.frame);
-        assert_eq!(
-            before.node(&link("early")).map(|node| node.bounds),
-            after.node(&link("early")).map(|node| node.bounds)
-        );
-    }
-
-    #[test]
-    fn a_card_tells_the_direction_as_it_stood() {
-        let (mut composer, map) = (Composer::default(), map());
-        let mut told =
-            |day: &str| at(&mut composer, &map, day).node(&subject("early")).map(|node| node.label.to_string());
-        assert!(told("2013").is_some_and(|label| label.ends_with("too early to tell (4 observations)")));
-        assert!(told("2014").is_some_and(|label| label.ends_with("advancing (5 observations)")));
-        assert!(told("2009").is_some_and(|label| label.ends_with("too early to tell (no observation yet)")));
-    }
-
-    #[test]
-    fn what_does_not_change_with_the_day_is_not_drawn_again() {
-        let (mut composer, map) = (Composer::default(), map());
-        let shapes = |scene: &Scene| scene.node(&subject("early")).map(|node| node.shapes.clone()).expect("a card");
-        let (first, second) = (at(&mut composer, &map, "2014-02-01"), at(&mut composer, &map, "2015"));
-        assert!(Arc::ptr_eq(&shapes(&first), &shapes(&second)));
-        let third = at(&mut composer, &map, "2013-11");
-        assert!(!Arc::ptr_eq(&shapes(&first), &shapes(&third)));
-    }
-
-    #[test]
-    fn a_scene_that_was_reached_through_time_is_the_one_that_is_drawn_at_once() {
-        let (mut composer, map) = (Composer::default(), map());
-        for day in ["2009", "2012", "2013-05", "2016", "2011"] {
-            let reached = at(&mut composer, &map, day);
-            assert!(reached.nodes == at(&mut Composer::default(), &map, day).nodes, "{day}");
-        }
-    }
-
-    #[test]
-    fn the_page_names_the_day_that_it_is_shown_as_of() {
-        let (mut composer, map) = (Composer::default(), map());
-        let heading = at(&mut composer, &map, "2008-05").node(&Subject::Map).map(|node| node.label.to_string());
-        assert!(heading.is_some_and(|label| label.contains("as of May 2008")));
-    }
-}
+mod tests;

@@ -26,6 +26,7 @@ pub use table::{PADDING, Row, Table};
 use super::compose::{Composer, Scene};
 use super::furniture::illustrative_words;
 use super::geometry::{Rect, rect};
+use super::lens::LensView;
 use super::node::Node;
 use super::text::TextSetter;
 use super::theme::Theme;
@@ -91,6 +92,8 @@ pub struct DeckPlan<'a> {
     pub moment: Moment,
     /// The colours.
     pub theme: &'a Theme,
+    /// How the map is looked at.
+    pub view: LensView,
     /// The size of its pages.
     pub page: PageSize,
     /// Which kinds of pages; none means all that there is something to say for.
@@ -178,7 +181,7 @@ impl DeckPlan<'_> {
 
 /// Draws the pages of a deck.
 pub fn deck(plan: &DeckPlan<'_>, composer: Composer) -> Deck {
-    let mut composer = composer;
+    let mut composer = composer.looking(plan.view.clone());
     let mut pages = Vec::new();
     if plan.wants(SlideKind::Map) {
         let (map, next) = map_pages::map_pages(plan, composer);

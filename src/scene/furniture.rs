@@ -27,6 +27,8 @@ pub struct Furniture<'a> {
     pub frame: &'a PageFrame,
     /// In which manner.
     pub manner: Manner,
+    /// Whether links are drawn.
+    pub links: bool,
     /// Sets the texts.
     pub setter: &'a mut TextSetter,
 }

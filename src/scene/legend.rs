@@ -5,8 +5,11 @@ use std::sync::Arc;
 use super::direction_mark::direction_mark;
 use super::furniture::{Furniture, style};
 use super::geometry::{Point, point, rect};
+use super::lens::Answers;
 use super::links::{answer_dash, arrow, bar};
+use super::manner::Manner;
 use super::node::{Node, Shape, Stroke, Subject};
+use super::text::Setting;
 use super::typeface::Weight;
 use crate::insight::Verdict;
 use crate::map::{Answer, Indicator, Initiative};
@@ -16,20 +19,51 @@ const LEGEND_LEADING: f32 = 21.0;
 /// The size of its words on the page.
 const LEGEND_SIZE: f32 = 11.5;
 
+/// The longest value of a lens that stands in the legend as it is.
+const LONGEST_VALUE: f32 = 165.0;
+
+/// What the signs of directions mean, for somebody who cannot see them.
+const DIRECTIONS: &str =
+    "Legend: an arrow upwards advances, a level one holds, one downwards slips, a broken ring is too early to tell";
+/// And what the lines mean.
+const LINKS: &str = "; links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
+
+/// How far apart the lines of the legend are.
+pub fn leading(manner: Manner) -> f32 {
+    LEGEND_LEADING.max(1.5 * manner.size(LEGEND_SIZE))
+}
+
+/// What a lens has coloured, for somebody who cannot see it.
+fn told(answers: &Answers) -> String {
+    let values: Vec<&str> = answers.colored.iter().map(|(value, _)| value.as_str()).collect();
+    let only = answers.only.as_ref().map(|only| format!("; all but {only} is dimmed")).unwrap_or_default();
+    format!("{}: {}{only}. ", answers.lens.question(), values.join(", "))
+}
+
 impl Furniture<'_> {
-    /// What the marks mean: directions above, links and maturity below.
-    pub fn legend(&mut self) -> Node {
+    /// What the marks mean: what a lens has coloured at the top, then directions, then links and maturity.
+    pub fn legend(&mut self, answers: Option<&Answers>) -> Node {
         let left = self.frame.banner.x;
         let baseline = self.frame.legend;
-        let leading = LEGEND_LEADING.max(1.5 * self.manner.size(LEGEND_SIZE));
+        let leading = leading(self.manner);
         let mut shapes = Vec::new();
-        let upper = self.legend_of_directions(point(left, baseline - leading), &mut shapes);
+        let signs = point(left, baseline - leading);
+        let upper = self.legend_of_directions(signs, answers.is_some(), &mut shapes);
         let lower = self.legend_of_links(point(left, baseline), &mut shapes);
-        let top = baseline - leading - 14.0;
-        let bounds = rect(left, top, upper.max(lower) - left, baseline + 8.0 - top);
-        let label = "Legend: an arrow upwards advances, a level one holds, one downwards slips, a broken ring is too early to \
-                     tell; links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
-        Self::node(Subject::Legend, label.into(), bounds, None, shapes)
+        let mut top = baseline - leading - 14.0;
+        let mut right = upper.max(lower);
+        let mut label = String::new();
+        if let Some(answers) = answers {
+            top -= leading;
+            right = right.max(self.legend_of_lens(answers, point(left, baseline - 2.0 * leading), &mut shapes));
+            label = told(answers);
+        }
+        let bounds = rect(left, top, right - left, baseline + 8.0 - top);
+        label.push_str(DIRECTIONS);
+        if self.links {
+            label.push_str(LINKS);
+        }
+        Self::node(Subject::Legend, label, bounds, None, shapes)
     }
 
     /// An entry of the legend: a mark of a width and its name. Answers where the next one begins.
@@ -41,10 +75,11 @@ impl Furniture<'_> {
         next
     }
 
-    fn legend_of_directions(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+    /// The signs; without their colours where a lens has coloured the cards.
+    fn legend_of_directions(&mut self, at: Point, plain: bool, shapes: &mut Vec<Shape>) -> f32 {
         let mut x = at.x;
         for verdict in Verdict::ALL {
-            let color = self.theme.verdict(Some(verdict));
+            let color = if plain { self.theme.muted } else { self.theme.verdict(Some(verdict)) };
             shapes.extend(direction_mark(verdict, point(x + 6.0, at.y - 4.0), 12.0, color));
             x = self.legend_entry(point(x, at.y), 12.0, verdict.name(), shapes);
         }
@@ -60,7 +95,19 @@ impl Furniture<'_> {
     fn legend_of_links(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
         let ink = self.theme.muted;
         let y = at.y - 4.0;
-        let mut x = at.x;
+        let x = if self.links { self.legend_of_answers(at, shapes) } else { at.x };
+        for level in 0..5_u8 {
+            let fill = if level < 3 { ink } else { self.theme.unlit };
+            let mark = rect(x + f32::from(level) * 10.0, y - 2.0, 8.0, 4.0);
+            shapes.push(Shape::Box { rect: mark, radius: 2.0, fill: Some(fill), stroke: None });
+        }
+        self.legend_entry(point(x, at.y), 48.0, "maturity, 1 to 5", shapes) - 26.0
+    }
+
+    /// How the answers are drawn, and what serves. Answers where the next entry begins.
+    fn legend_of_answers(&mut self, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+        let ink = self.theme.muted;
+        let (mut x, y) = (at.x, at.y - 4.0);
         let answers =
             [(Answer::Yes, "agreed"), (Answer::YesIf, "yes, if"), (Answer::Open, "open"), (Answer::NotYet, "not yet")];
         for (answer, name) in answers {
@@ -76,13 +123,36 @@ impl Furniture<'_> {
         let stroke = Stroke::solid(1.6, ink);
         shapes.push(Shape::Line { points: Arc::new(ends), radius: 0.0, stroke });
         shapes.push(arrow(ends[0], ends[1], stroke));
-        x = self.legend_entry(point(x, at.y), 30.0, "serves", shapes);
-        for level in 0..5_u8 {
-            let fill = if level < 3 { ink } else { self.theme.unlit };
-            let mark = rect(x + f32::from(level) * 10.0, y - 2.0, 8.0, 4.0);
-            shapes.push(Shape::Box { rect: mark, radius: 2.0, fill: Some(fill), stroke: None });
+        self.legend_entry(point(x, at.y), 30.0, "serves", shapes)
+    }
+
+    /// The question of a lens, and what can be said to it. Answers how far it reaches.
+    fn legend_of_lens(&mut self, answers: &Answers, at: Point, shapes: &mut Vec<Shape>) -> f32 {
+        let size = self.manner.size(LEGEND_SIZE);
+        let look = style(size, Weight::SemiBold, self.theme.ink);
+        let name = self.text(answers.lens.name(), at, look);
+        let mut x = at.x + text_width(&name) + 20.0;
+        shapes.push(name);
+        let (end, longest) = (self.frame.banner.right(), LONGEST_VALUE * self.manner.growth(LEGEND_SIZE));
+        for (i, (value, color)) in answers.colored.iter().enumerate() {
+            let left_out = answers.colored.len() - i + answers.others;
+            let setting = Setting { weight: Weight::Regular, size, width: longest, lines: 1 };
+            let words = self.setter.set(value, setting).first().map_or(String::new(), |line| line.text.to_string());
+            // What does not fit on the line any more is counted; that it is takes some room itself.
+            if x + 20.0 + longest > end - 90.0 && left_out > 1 {
+                return self.legend_entry(point(x - 20.0, at.y), 12.0, &format!("and {left_out} more"), shapes);
+            }
+            let dimmed = answers.only.as_ref().is_some_and(|only| only != value);
+            let stroke = Stroke::solid(0.8, if dimmed { self.theme.edge } else { color.mixed(self.theme.ink, 0.3) });
+            let fill = if dimmed { self.theme.panel } else { *color };
+            let swatch = rect(x, at.y - 9.0, 12.0, 10.0);
+            shapes.push(Shape::Box { rect: swatch, radius: 2.5, fill: Some(fill), stroke: Some(stroke) });
+            x = self.legend_entry(point(x, at.y), 12.0, &words, shapes);
         }
-        self.legend_entry(point(x, at.y), 48.0, "maturity, 1 to 5", shapes) - 26.0
+        if answers.others > 0 {
+            x = self.legend_entry(point(x - 20.0, at.y), 12.0, &format!("and {} more", answers.others), shapes);
+        }
+        x - 26.0
     }
 
     /// Whether an asterisk stands on a stage, a maturity or the direction of a card.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use foldhash::HashMap;
 
 use super::geometry::{Point, Rect, point, rect};
+use super::lens::Answers;
 use super::node::{Dash, Node, Shape, Stroke, Subject};
 use super::page::PageFrame;
 use super::route::{self, DownLink, SideLink, Terrain};
@@ -26,6 +27,8 @@ pub struct Placed {
     pub rect: Rect,
     /// Whether it is on the map at the moment that is drawn; otherwise its place is kept free.
     pub there: bool,
+    /// Whether a lens dims it.
+    pub dimmed: bool,
 }
 
 /// How a link is drawn for an answer.
@@ -64,6 +67,8 @@ struct Way {
 struct Look {
     answer: Option<Answer>,
     theme: theme::Look,
+    /// What a lens makes of its colour.
+    color: Option<Color>,
 }
 
 /// Leads all links around what stands in their way; `centred` from and to the middles of edges.
@@ -110,17 +115,29 @@ pub fn lay_out(placed: &[Placed], frame: &PageFrame, centred: bool) -> Ways {
 }
 
 /// The nodes of the links between what is there at a moment.
-pub fn draw(map: &StrategyMap, ways: &mut Ways, placed: &[Placed], day: Day, theme: &Theme) -> Vec<Node> {
+pub fn draw(
+    map: &StrategyMap,
+    ways: &mut Ways,
+    placed: &[Placed],
+    day: Day,
+    theme: &Theme,
+    answers: Option<&Answers>,
+) -> Vec<Node> {
     let mut nodes = Vec::with_capacity(ways.relies.len() + ways.serves.len());
     for way in ways.relies.iter_mut().filter(|way| placed[way.card].there) {
         let from = &placed[way.card];
         let answer = from.initiative.relies_on[way.to].answer_on(day);
-        let look = Look { answer: Some(answer), theme: theme.look };
-        nodes.push(way.node(look, |way| relies_node(map, from, way, answer, theme)));
+        let color = answers.map(|answers| answers.link(answer, from.dimmed, theme));
+        let look = Look { answer: Some(answer), theme: theme.look, color };
+        let accent = color.unwrap_or(theme.lane(from.lane).accent);
+        nodes.push(way.node(look, |way| relies_node(map, from, way, answer, accent)));
     }
     for way in ways.serves.iter_mut().filter(|way| placed[way.card].there && placed[way.to].there) {
-        let look = Look { answer: None, theme: theme.look };
-        nodes.push(way.node(look, |way| serves_node(&placed[way.card], &placed[way.to], way, theme)));
+        let (from, to) = (&placed[way.card], &placed[way.to]);
+        let color = answers.map(|answers| answers.other_link(from.dimmed || to.dimmed, theme));
+        let look = Look { answer: None, theme: theme.look, color };
+        let accent = color.unwrap_or(theme.lane(from.lane).accent);
+        nodes.push(way.node(look, |way| serves_node(from, to, way, accent)));
     }
     nodes
 }
@@ -139,10 +156,9 @@ impl Way {
     }
 }
 
-fn relies_node(map: &StrategyMap, from: &Placed, way: &Way, answer: Answer, theme: &Theme) -> Node {
+fn relies_node(map: &StrategyMap, from: &Placed, way: &Way, answer: Answer, accent: Color) -> Node {
     let link = &from.initiative.relies_on[way.to];
     let points = &way.points;
-    let accent = theme.lane(from.lane).accent;
     let color = accent.with_alpha(OPACITY);
     let mut shapes = Vec::with_capacity(3);
     let bounds = bounds(points);
@@ -170,9 +186,9 @@ fn relies_node(map: &StrategyMap, from: &Placed, way: &Way, answer: Answer, them
     }
 }
 
-fn serves_node(from: &Placed, to: &Placed, way: &Way, theme: &Theme) -> Node {
+fn serves_node(from: &Placed, to: &Placed, way: &Way, accent: Color) -> Node {
     let points = &way.points;
-    let color = theme.lane(from.lane).accent.with_alpha(OPACITY);
+    let color = accent.with_alpha(OPACITY);
     let stroke = Stroke::solid(1.6, color);
     let bounds = bounds(points);
     let mut shapes = vec![];

@@ -5,6 +5,7 @@ use super::card::CARD_WIDTH;
 use super::geometry::{Rect, rect};
 use super::manner::{Manner, Parts};
 use super::text::TextSetter;
+use crate::insight::Lens;
 use crate::map::{Backbone, Capability, Id, StrategyKind, StrategyMap};
 
 /// The page while nothing needs more.
@@ -125,6 +126,8 @@ pub struct Contents<'a> {
     pub manner: Manner,
     /// How wide the lanes are, where it is not for the page to say; a lane of no width is not there.
     pub lane_widths: Option<[f32; 2]>,
+    /// The lens that it is seen through: the legend has a line more.
+    pub lens: Option<Lens>,
 }
 
 /// Lays out the page.
@@ -161,9 +164,10 @@ pub fn lay_out(contents: &Contents<'_>, setter: &mut TextSetter) -> PageFrame {
     let panel_top = top + height + channel(contents.map.link_count());
     let (backbones, panel_bottom) = backbones(contents, rect(margin, panel_top, width, 0.0), setter);
     let panel = rect(margin, panel_top, width, panel_bottom - panel_top);
+    let lens_line = if contents.lens.is_some() { super::legend::leading(manner) } else { 0.0 };
     let bottom = match manner.parts {
-        Parts::Page => (panel.bottom() + 88.0).max(PAGE.1),
-        Parts::Slide => panel.bottom() + 16.0 + manner.size(11.5) * 3.4,
+        Parts::Page => (panel.bottom() + 88.0 + lens_line).max(PAGE.1),
+        Parts::Slide => panel.bottom() + 16.0 + manner.size(11.5) * 3.4 + lens_line,
         Parts::Excerpt => panel.bottom() + margin,
     };
     let page = rect(0.0, 0.0, width + 2.0 * margin, bottom);
@@ -191,6 +195,7 @@ fn channel(links: usize) -> f32 {
 
 fn backbones(contents: &Contents<'_>, panel: Rect, setter: &mut TextSetter) -> ([BackboneFrame; 2], f32) {
     let (map, manner) = (contents.map, contents.manner);
+    let is_told = contents.lens.is_some_and(Lens::is_of_capabilities);
     let mut y = panel.y + 13.0;
     let frames = [0, 1].map(|row| {
         let backbone = Backbone::ALL[row];
@@ -201,7 +206,7 @@ fn backbones(contents: &Contents<'_>, panel: Rect, setter: &mut TextSetter) -> (
             if i > 0 {
                 y += BOX_ROW_GAP;
             }
-            let h = line.iter().map(|c| capability_box::height(c, w, manner, setter)).fold(0.0, f32::max);
+            let h = line.iter().map(|c| capability_box::height(c, w, manner, is_told, setter)).fold(0.0, f32::max);
             let boxes =
                 line.iter().enumerate().map(|(i, c)| (c.id.clone(), rect(left + i as f32 * (w + BOX_GAP), y, w, h)));
             lines.push(boxes.collect());

@@ -6,12 +6,15 @@ use super::body::{Anchor, Body, Outline, Paragraph};
 use super::card::{self, CARD_HEIGHT, CARD_WIDTH, Card};
 use super::direction_mark::{MARK_SIZE, asterisk, direction_mark};
 use super::geometry::{Rect, point, rect};
+use super::lens::Tone;
 use super::manner::Manner;
 use super::node::{Align, Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
+use super::tag::{stripes, told};
 use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
+use crate::insight::Lens;
 use crate::map::{Day, Initiative, Stage, StrategyKind, technology_name};
 
 /// The height of a line of text over its size, in Inter as in Calibri.
@@ -79,6 +82,7 @@ pub fn slide_card(
     lane: StrategyKind,
     day: Day,
     theme: &Theme,
+    tone: Option<&Tone>,
     manner: Manner,
     setter: &mut TextSetter,
 ) -> Card {
@@ -92,7 +96,11 @@ pub fn slide_card(
     let title_bottom = set.y;
     let stage = card::stage_words(initiative, day);
     set.add(&stage, small, Weight::Medium, theme.muted, 2);
-    set.add(&technology_words(initiative), small, Weight::Medium, theme.muted, 2);
+    // What a lens asks for stands instead of the technologies: a card that grew could push the map off its one page.
+    match tone.filter(|tone| !matches!(tone.lens, Lens::Stage | Lens::Technology)) {
+        Some(tone) => set.add(&told_words(tone), small, Weight::Medium, theme.ink, 2),
+        None => set.add(&technology_words(initiative), small, Weight::Medium, theme.muted, 2),
+    }
     let Setter { y, shapes: texts, paragraphs, reach, .. } = set;
 
     let headline = initiative.indicators.first().zip(said.as_ref());
@@ -102,6 +110,7 @@ pub fn slide_card(
     let dash = if planned { Dash::Dashed } else { Dash::Solid };
     let edge = Stroke { width: 1.0, color: if planned { theme.muted } else { theme.edge }, dash };
     let mut marks = vec![bar(height, if faded { theme.muted } else { theme.lane(lane).accent })];
+    marks.extend(tone.iter().flat_map(|tone| stripes(tone, height)));
     if let Some((indicator, said)) = headline {
         let color = theme.verdict(said.verdict);
         let spark = rect(CARD_WIDTH - 18.0 - SPARK.0, height - 10.0 - SPARK.1, SPARK.0, SPARK.1);
@@ -125,7 +134,8 @@ pub fn slide_card(
         paragraphs,
         marks,
     };
-    let label = card::description(initiative, lane, &stage, said.as_ref()).into();
+    let label = card::description(initiative, lane, &stage, said.as_ref());
+    let label = tone.map_or_else(|| label.as_str().into(), |tone| told(&label, tone));
     let title_area = Rect { h: title_bottom, ..sheet };
     Card { height, title_area, shapes: shapes.into(), label, body: Some(Arc::new(body)) }
 }
@@ -142,6 +152,10 @@ fn height(bottom: f32, reach: &[(f32, f32)], has_line: bool) -> f32 {
 
 fn bar(height: f32, color: Color) -> Shape {
     Shape::Box { rect: rect(0.0, 10.0, 3.5, height - 20.0), radius: 1.75, fill: Some(color), stroke: None }
+}
+
+fn told_words(tone: &Tone) -> String {
+    format!("{}: {}", tone.lens.name(), tone.word)
 }
 
 fn technology_words(initiative: &Initiative) -> String {

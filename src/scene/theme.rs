@@ -26,6 +26,12 @@ impl Color {
     pub const fn with_alpha(self, a: u8) -> Self {
         Self { a, ..self }
     }
+
+    /// A mixture with another colour, of which it takes this part, from 0 to 1.
+    pub fn mixed(self, other: Self, part: f32) -> Self {
+        let mix = |a: u8, b: u8| (f32::from(a) * (1.0 - part) + f32::from(b) * part).round() as u8;
+        Self { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b), a: self.a }
+    }
 }
 
 /// The colours of one strategy's lane.
@@ -242,7 +248,7 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn luminance(c: Color) -> f64 {
@@ -254,7 +260,7 @@ mod tests {
     }
 
     /// The contrast ratio of WCAG 2.2.
-    fn contrast(a: Color, b: Color) -> f64 {
+    pub fn contrast(a: Color, b: Color) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }

@@ -5,6 +5,7 @@
 mod checks;
 mod compare;
 mod export;
+mod lens;
 mod pictures;
 mod present;
 mod support;

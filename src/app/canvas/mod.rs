@@ -19,6 +19,7 @@ pub use gesture::Gesture;
 pub use inline_edit::InlineEdit;
 
 use super::command::Command;
+use super::lens;
 use super::style::Palette;
 use super::workspace::Workspace;
 use crate::map::{Backbone, Id, StrategyKind};
@@ -122,6 +123,10 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
         ui.ctx().request_repaint();
     }
     workspace.canvas.last_zoom = zoom;
+    if !scene.aside.is_empty() {
+        let asked = lens::on_demand(&scene, workspace.selection.subjects(), workspace.canvas.hovered.as_ref());
+        paint::paint_nodes(ui, &painter, asked, transform);
+    }
     if let Gesture::Moving(moving) = &workspace.canvas.gesture {
         let dragged = moving.cards.iter().filter_map(|(id, _)| scene.node(&Subject::Initiative(id.clone())));
         paint::paint_nodes(ui, &painter, dragged, transform);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::app::widgets::{parse_date, parse_number};
 use crate::export::{Choices, Format, PngSize, Sheet};
 use crate::map::{Day, PartialDate, StrategyMap};
-use crate::scene::Look;
 use crate::scene::deck::{PageSize, SlideKind};
+use crate::scene::{LensView, Look};
 
 /// The least and the most pixels to the inch.
 const DENSITIES: (f64, f64) = (10.0, 2400.0);
@@ -66,6 +66,12 @@ pub struct Chosen {
     pub sheet: Sheet,
     /// Whether the map goes along.
     pub embed: bool,
+    /// How the window looks at the map.
+    pub view: LensView,
+    /// Whether the lens of the window is left away.
+    pub no_lens: bool,
+    /// Whether links are left away.
+    pub no_links: bool,
 }
 
 impl Default for Chosen {
@@ -85,6 +91,9 @@ impl Default for Chosen {
             outlines: false,
             sheet: Sheet::Initiatives,
             embed: false,
+            view: LensView::PLAIN,
+            no_lens: false,
+            no_links: false,
         }
     }
 }
@@ -102,6 +111,13 @@ impl Chosen {
     /// The size of the pages: paper is none for a screen.
     pub fn page(&self) -> PageSize {
         if self.pages_offered().contains(&self.page) { self.page } else { PageSize::Wide }
+    }
+
+    /// How the map is looked at, where it is drawn.
+    pub fn looked_at(&self) -> LensView {
+        let lens = self.view.lens.filter(|_| !self.no_lens && self.has_look());
+        let only = self.view.only.clone().filter(|_| lens.is_some());
+        LensView { lens, only, links: !(self.no_links && self.has_look()) }
     }
 
     /// Whether the colours can be chosen.
@@ -149,6 +165,7 @@ impl Chosen {
         Choices {
             as_of: self.as_of().unwrap_or_default(),
             look: self.look,
+            view: self.looked_at(),
             page: self.page(),
             slides: (!self.left_out.is_empty()).then(wanted),
             other: self.other.as_ref().map(|other| (other.name.clone(), (*other.map).clone())),

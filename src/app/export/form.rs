@@ -156,6 +156,12 @@ fn extras(ui: &mut Ui, chosen: &mut Chosen, map: &StrategyMap) {
             *on = !*on;
         }
     };
+    if let Some(words) = chosen.view.words() {
+        let mut through = !chosen.no_lens;
+        tick(ui, &format!("Lens of the window: {words}"), &mut through);
+        chosen.no_lens = !through;
+    }
+    tick(ui, "Without links", &mut chosen.no_links);
     if drawn {
         tick(ui, "Transparent background", &mut chosen.transparent);
     }

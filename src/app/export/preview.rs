@@ -22,7 +22,7 @@ use super::work::sentence;
 use crate::export::{Choices, Format, Sheet, drawing, export, pages};
 use crate::map::{Day, PartialDate, StrategyMap};
 use crate::scene::deck::{PageSize, SlideKind};
-use crate::scene::{Composer, Look, Scene};
+use crate::scene::{Composer, LensView, Look, Scene};
 
 /// So long a frame waits for its preview: what takes longer is shown in a later one.
 const PATIENCE: Duration = Duration::from_millis(40);
@@ -66,6 +66,7 @@ const LINES: usize = 400;
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
     what: What,
+    view: LensView,
     as_of: Option<PartialDate>,
     /// Of a deck: the kinds left out and the date of the changes; of a drawing as well: the other map.
     left_out: Vec<SlideKind>,
@@ -95,6 +96,7 @@ impl Wanted {
         let drawn = deck || matches!(what, What::Map(_));
         Self {
             what,
+            view: chosen.looked_at(),
             as_of: chosen.as_of().unwrap_or_default(),
             left_out: if deck { chosen.left_out.clone() } else { Vec::new() },
             since: chosen.since().unwrap_or_default().filter(|_| deck),
@@ -224,6 +226,7 @@ impl Maker {
         let made = match order.wanted.what {
             What::Deck(..) => return self.deck(order),
             What::Map(_) => {
+                self.composer.look(order.wanted.view.clone());
                 let (scene, _) = drawing(&mut self.composer, &self.map, &order.choices);
                 let title = scene.title.clone();
                 Ok(vec![Page { title, content: Content::Drawing(Arc::new(scene)) }])

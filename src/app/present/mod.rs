@@ -187,6 +187,7 @@ impl HeadwayApp {
         self.settle();
         let Some(workspace) = &mut self.workspace else { return };
         let mut presentation = Presentation::new(workspace.document.map(), workspace.moment(), workspace.timeline());
+        presentation.composer.look(workspace.view().clone());
         presentation.focus = ctx.memory(|memory| memory.focused());
         if let Some(id) = presentation.focus {
             ctx.memory_mut(|memory| memory.surrender_focus(id));

@@ -1,8 +1,8 @@
 //! Colours as a theme has them: every colour of a map is one of the theme's, or a lighter or darker one of it, so that a
-//! slide that is pasted into another deck takes on that deck's colours.
+//! slide that is pasted into another deck takes on that deck's colours. Only the colours of a lens are data, and stay.
 
 use crate::export::xml::Xml;
-use crate::scene::{Color, Theme};
+use crate::scene::{Color, Theme, is_data};
 
 /// The colours of a theme by their names.
 pub struct Scheme {
@@ -11,6 +11,7 @@ pub struct Scheme {
     kin: [(&'static str, Color); 12],
     /// Whether background and text have changed places.
     pub dark: bool,
+    theme: Theme,
 }
 
 /// A colour of the theme, and by how much lighter or darker.
@@ -52,7 +53,7 @@ impl Scheme {
             ("accent2", theme.solutions.fill),
             ("accent2", theme.solutions.edge),
         ];
-        Self { named, kin, dark: theme.dark }
+        Self { named, kin, dark: theme.dark, theme: *theme }
     }
 
     /// The colours in the order of a theme: dark 1, light 1, dark 2, light 2, accents 1 to 6.
@@ -69,6 +70,11 @@ impl Scheme {
 
     /// Writes a colour.
     pub fn color(&self, xml: &mut Xml, color: Color) {
+        if color.a == 255 && !self.is_known(color) && is_data(color, &self.theme) {
+            let hex = format!("{:02X}{:02X}{:02X}", color.r, color.g, color.b);
+            xml.leaf("a:srgbClr", &[("val", &hex)]);
+            return;
+        }
         let mixed = self.mixed(color);
         if mixed.light.is_none() && color.a == 255 {
             xml.leaf("a:schemeClr", &[("val", mixed.name)]);
@@ -97,6 +103,11 @@ impl Scheme {
             Some(color) => xml.element("a:solidFill", &[], |xml| self.color(xml, color)),
             None => xml.leaf("a:noFill", &[]),
         };
+    }
+
+    /// Whether a colour is one that a map is drawn in without a lens.
+    fn is_known(&self, color: Color) -> bool {
+        self.named.iter().chain(&self.kin).any(|(_, known)| *known == color)
     }
 
     /// The colour of the theme that is nearest in kind, and how light it has to be.

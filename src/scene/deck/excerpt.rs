@@ -100,7 +100,8 @@ fn split(plan: &DeckPlan<'_>, initiative: &Arc<Initiative>) -> Vec<Piece> {
     let links = 0..initiative.relies_on.len();
     let links: Vec<usize> =
         links.filter(|i| plan.map.capabilities.contains(&initiative.relies_on[*i].capability)).collect();
-    let serves: Vec<Id> = initiative.serves.iter().filter(there).cloned().collect();
+    // Without links nothing has to stand here for their other ends.
+    let serves: Vec<Id> = initiative.serves.iter().filter(there).filter(|_| plan.view.links).cloned().collect();
     let most = LIMITS[1];
     let pages = links.len().div_ceil(most.capabilities).max(serves.len().div_ceil(most.references)).max(1);
     let piece = |i: usize| Piece {

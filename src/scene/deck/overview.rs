@@ -39,9 +39,13 @@ pub fn page(plan: &DeckPlan<'_>, parts: usize, composer: &mut Composer) -> Page 
 
 fn why(plan: &DeckPlan<'_>, parts: usize) -> String {
     let count = plan.map.placed().filter(|initiative| plan.moment.has(initiative)).count();
-    format!(
+    let mut words = format!(
         "{count} initiatives are too many to be read on one page: the map follows on {parts} pages, strategy by strategy."
-    )
+    );
+    if let Some(lens) = plan.view.words() {
+        words.push_str(&format!(" They are seen through a lens: {lens}."));
+    }
+    words
 }
 
 fn plain(plan: &DeckPlan<'_>, words: impl Into<String>) -> Vec<Paragraph> {
