@@ -79,6 +79,8 @@ pub enum Command {
     ViewMap,
     /// Show the progress of the indicators.
     ViewProgress,
+    /// Show what the initiatives ask of the backbones, and the handshakes.
+    ViewBackbone,
     /// Present the map over the whole screen.
     Present,
     /// Show more of the detail.
@@ -159,6 +161,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
         &[
             Some(C::ViewMap),
             Some(C::ViewProgress),
+            Some(C::ViewBackbone),
             Some(C::Present),
             None,
             Some(C::ZoomIn),
@@ -259,6 +262,7 @@ impl Command {
             C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
+            C::ViewBackbone => "Backbone",
             C::Present => "Present",
             C::ZoomIn => "Zoom in",
             C::ZoomOut => "Zoom out",
@@ -309,6 +313,7 @@ impl Command {
             C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
+            C::ViewBackbone => (CTRL, Key::Num3),
             C::Present => (Modifiers::NONE, Key::F5),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),

@@ -137,6 +137,16 @@ impl HeadwayApp {
                     self.select(subject);
                 }
             }
+            View::Backbone => {
+                let moment = workspace.moment();
+                if let Some(initiative) =
+                    self.backbone.show(ui, &mut workspace.document, &mut workspace.selection, moment)
+                {
+                    self.select(crate::scene::Subject::Initiative(initiative));
+                    self.view = View::Map;
+                    self.run(ui, Command::ZoomSelection);
+                }
+            }
         }
     }
 
@@ -184,6 +194,7 @@ impl HeadwayApp {
         let ticked = match command {
             Command::ViewMap => self.view == View::Map,
             Command::ViewProgress => self.view == View::Progress,
+            Command::ViewBackbone => self.view == View::Backbone,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
@@ -204,7 +215,7 @@ impl HeadwayApp {
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
         };
-        let room = ui.ctx().content_rect().width() / 2.0 - 98.0 - ui.cursor().min.x;
+        let room = ui.ctx().content_rect().width() / 2.0 - 140.0 - ui.cursor().min.x;
         if room < 60.0 {
             return;
         }
@@ -257,7 +268,7 @@ impl HeadwayApp {
     /// The switch between the views, in the middle of the bar, or right of the menus where those reach so far.
     fn view_switch(&mut self, ui: &mut Ui, left: f32) {
         let palette = Palette::for_ui(ui);
-        let views = [(View::Map, "Map"), (View::Progress, "Progress")];
+        let views = [(View::Map, "Map"), (View::Progress, "Progress"), (View::Backbone, "Backbone")];
         let (cell, pad) = (vec2(84.0, 26.0), 2.0);
         let size = vec2(cell.x * views.len() as f32 + 2.0 * pad, cell.y + 2.0 * pad);
         let place = egui::Align2::CENTER_CENTER.align_size_within_rect(
@@ -287,6 +298,7 @@ impl HeadwayApp {
                 match view {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
+                    View::Backbone => self.view = View::Backbone,
                 }
             }
         }

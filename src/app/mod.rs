@@ -3,6 +3,7 @@
 //! Holds the open map with its history and its own state (what is selected, what part of the page is seen, which panels are
 //! open). It changes the map only through [`crate::edit`].
 
+mod backbone;
 pub mod canvas;
 mod checks;
 mod clipboard;
@@ -40,6 +41,7 @@ pub use workspace::Workspace;
 use crate::file::Recent;
 use crate::import::{ImportError, Opened};
 use crate::map::{Day, Moment};
+use backbone::BackboneView;
 use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use export::Exports;
@@ -71,6 +73,8 @@ pub enum View {
     Map,
     /// The indicators.
     Progress,
+    /// What carries the initiatives.
+    Backbone,
 }
 
 /// The program in its window.
@@ -90,6 +94,7 @@ pub struct HeadwayApp {
     tray: Tray,
     checks: checks::ChecksList,
     progress: ProgressView,
+    backbone: BackboneView,
     tray_open: Option<bool>,
     inspector_open: Option<bool>,
     notice: Option<String>,
@@ -138,6 +143,7 @@ impl HeadwayApp {
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
             progress: ProgressView::default(),
+            backbone: BackboneView::default(),
             tray_open: None,
             inspector_open: None,
             notice: None,

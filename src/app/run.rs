@@ -126,6 +126,7 @@ impl HeadwayApp {
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
             Command::ViewProgress => self.show_progress(),
+            Command::ViewBackbone => self.view = View::Backbone,
             Command::Present => self.present(&ctx),
             Command::CopyPicture => self.copy_picture(&ctx),
             Command::AddObservation => {
