@@ -56,15 +56,15 @@ impl Demand {
 
     /// The same in words.
     pub fn words(&self) -> String {
-        let carries = match self.count {
-            1 => "carries 1 initiative".to_owned(),
-            count => format!("carries {count} initiatives"),
+        let relying = match self.count {
+            1 => "1 initiative".to_owned(),
+            count => format!("{count} initiatives"),
         };
         match (self.strain(), self.maturity) {
             (Strain::Idle, _) => "idle: no initiative relies on it".into(),
-            (Strain::Strained, Some(level)) => format!("strained: {carries} at maturity {level}"),
-            (_, Some(level)) => format!("{carries} at maturity {level}"),
-            (_, None) => format!("{carries}, not assessed"),
+            (Strain::Strained, Some(level)) => format!("strained: {relying} at maturity {level}"),
+            (_, Some(level)) => format!("{relying} at maturity {level}"),
+            (_, None) => format!("{relying}, not assessed"),
         }
     }
 
@@ -115,8 +115,8 @@ pub struct Handshake {
     pub capability: Id,
     /// The answer in force.
     pub answer: Answer,
-    /// Since when it is so: the day of the answer, or of the initiative's beginning where nobody has answered.
-    pub since: Option<Day>,
+    /// Since when it is so: the date of the answer, or of the initiative's beginning where nobody has answered.
+    pub since: Option<PartialDate>,
     /// By when what was agreed will be there.
     pub due: Option<PartialDate>,
     /// Whether the initiative waits: the answer is no plain yes, or what was agreed is still to come.
@@ -191,7 +191,7 @@ pub fn demands(map: &StrategyMap, moment: Moment) -> Demands {
     for demand in &mut capabilities {
         demand.stages.sort();
     }
-    handshakes.sort_by_key(|handshake| (urgency(handshake.answer), handshake.since));
+    handshakes.sort_by_key(|handshake| (urgency(handshake.answer), handshake.since.map(PartialDate::start)));
     Demands { capabilities, handshakes }
 }
 
@@ -209,13 +209,13 @@ fn count(demand: &mut Demand, initiative: &Initiative, stage: Option<Stage>, wai
 
 fn handshake(initiative: &Initiative, link: &Link, day: Day) -> Handshake {
     let entry = link.answer_entry_on(day);
-    let begun = || initiative.stages.iter().filter_map(|entry| Some(entry.since?.start())).min();
+    let begun = || initiative.stages.iter().filter_map(|entry| entry.since).min_by_key(|date| date.start());
     let (answer, due) = (link.answer_on(day), entry.and_then(|entry| entry.due));
     Handshake {
         initiative: initiative.id.clone(),
         capability: link.capability.clone(),
         answer,
-        since: entry.map_or_else(begun, |entry| entry.on.map(|on| on.start())),
+        since: entry.map_or_else(begun, |entry| entry.on),
         due,
         waits: answer != Answer::Yes || due.is_some_and(|due| due.end() > day),
     }
@@ -297,9 +297,9 @@ mod tests {
         let map = map(initiatives, vec![capability("record", &[("2012", 2), ("2015", 4)]), capability("spare", &[])]);
         let then = &on(&map, "2013").capabilities[0];
         assert_eq!((then.strain(), then.count, then.investment), (Strain::Strained, 2, Some(4.0)));
-        assert_eq!(then.words(), "strained: carries 2 initiatives at maturity 2");
+        assert_eq!(then.words(), "strained: 2 initiatives at maturity 2");
         assert_eq!(then.stages, [(Some(Stage::Experiment), 1), (Some(Stage::Scaling), 1)]);
-        assert_eq!(on(&map, "2016").capabilities[0].words(), "carries 2 initiatives at maturity 4");
+        assert_eq!(on(&map, "2016").capabilities[0].words(), "2 initiatives at maturity 4");
         assert_eq!(on(&map, "2011").capabilities[0].strain(), Strain::Unassessed);
         assert_eq!(on(&map, "2016").capabilities[1].words(), "idle: no initiative relies on it");
     }

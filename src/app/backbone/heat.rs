@@ -1,10 +1,11 @@
 //! The heat map: each capability with what is asked of it, on a scale of its maturity.
 
-use egui::{Align2, Label, Layout, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Label, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::arrange::{Grouping, Line, arrange};
 use super::menu::menu;
 use super::row::{self, COLUMN, Columns, Row};
+use super::sheet::sheet;
 use crate::app::inspector::look;
 use crate::app::progress::text::{FOOTNOTE, fitted, quiet, quiet_galley, sentence, title};
 use crate::app::style::{Palette, color32, font};
@@ -111,7 +112,7 @@ impl Heat {
         let (_, lines) = self.lines.as_ref()?;
         let (measure, greatest) = (self.measure, input.told.greatest(self.measure));
         let scroll = ScrollArea::vertical().id_salt("capabilities").auto_shrink(false);
-        let draw = |ui: &mut Ui, at: usize, rect: Rect| {
+        let row = |ui: &mut Ui, at: usize, rect: Rect| {
             let demand = input.told.capabilities.get(at)?;
             let capability = input.map.capabilities.get(&demand.capability)?;
             let chosen = input.about == Some(&capability.id);
@@ -119,7 +120,18 @@ impl Heat {
             let row = Row { capability, demand, measure, greatest, day: input.moment.day, chosen, unit };
             row::draw(ui, rect, &row).then(|| capability.id.clone())
         };
-        scroll.show_viewport(ui, |ui, seen| sheet(ui, seen, lines, draw)).inner
+        let (lines, tops) = lines;
+        let draw = |ui: &mut Ui, line: usize, rect: Rect| match lines.get(line)? {
+            Line::Backbone(backbone, count) => heading(ui, rect, *backbone, *count),
+            Line::Empty(backbone) => {
+                let words = rect.with_min_y(rect.top() + 4.0);
+                ui.scope_builder(UiBuilder::new().max_rect(words), |ui| quiet(ui, meaning(*backbone)));
+                None
+            }
+            Line::Group(name) => group(ui, rect, name),
+            Line::Row(at) => row(ui, *at, rect),
+        };
+        scroll.show_viewport(ui, |ui, seen| sheet(ui, seen, "Capabilities", (tops, None), draw)).inner
     }
 }
 
@@ -174,38 +186,7 @@ fn head(ui: &Ui, rect: Rect, columns: Columns) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, palette.edge));
 }
 
-/// The lines in sight, one more at each end for the way of the focus.
-fn sheet(
-    ui: &mut Ui,
-    seen: Rect,
-    (lines, tops): &Lines,
-    mut draw: impl FnMut(&mut Ui, usize, Rect) -> Option<Id>,
-) -> Option<Id> {
-    let (origin, width) = (ui.max_rect().min, ui.available_width());
-    ui.allocate_rect(Rect::from_min_size(origin, vec2(width, tops.last().copied().unwrap_or(0.0))), Sense::hover());
-    let first = tops.partition_point(|top| *top <= seen.top()).saturating_sub(2).min(lines.len());
-    let last = (tops.partition_point(|top| *top < seen.bottom()) + 1).clamp(first, lines.len());
-    let named = UiBuilder::new().accessibility_role(Role::ListBox).accessibility_label("Capabilities");
-    ui.scope_builder(named, |ui| {
-        let mut clicked = None;
-        for (at, line) in lines.iter().enumerate().take(last).skip(first) {
-            let rect = Rect::from_min_max(origin + vec2(0.0, tops[at]), origin + vec2(width, tops[at + 1]));
-            match line {
-                Line::Backbone(backbone, count) => heading(ui, rect, *backbone, *count),
-                Line::Empty(backbone) => {
-                    let words = Rect::from_min_max(rect.min + vec2(0.0, 4.0), rect.max);
-                    ui.scope_builder(UiBuilder::new().max_rect(words), |ui| quiet(ui, meaning(*backbone)));
-                }
-                Line::Group(name) => group(ui, rect, name),
-                Line::Row(row) => clicked = clicked.or(draw(ui, *row, rect)),
-            }
-        }
-        clicked
-    })
-    .inner
-}
-
-fn heading(ui: &mut Ui, rect: Rect, backbone: Backbone, count: usize) {
+fn heading<T>(ui: &mut Ui, rect: Rect, backbone: Backbone, count: usize) -> Option<T> {
     let palette = Palette::for_ui(ui);
     let color = color32(palette.scene.backbone(backbone));
     let line = rect.with_min_y(rect.top() + 10.0);
@@ -214,11 +195,13 @@ fn heading(ui: &mut Ui, rect: Rect, backbone: Backbone, count: usize) {
     let count = count.to_string();
     ui.painter().text(line.right_center(), Align2::RIGHT_CENTER, count, font(Weight::Regular, 11.0), palette.muted);
     ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, color.gamma_multiply(0.35)));
+    None
 }
 
-fn group(ui: &mut Ui, rect: Rect, name: &str) {
+fn group<T>(ui: &mut Ui, rect: Rect, name: &str) -> Option<T> {
     let palette = Palette::for_ui(ui);
     let line = rect.with_min_y(rect.top() + 6.0);
     let galley = fitted(ui, name, font(Weight::Medium, 11.5), palette.muted, rect.width(), 1);
     ui.put(Align2::LEFT_CENTER.align_size_within_rect(galley.size(), line), Label::new(galley).selectable(false));
+    None
 }
