@@ -10,8 +10,8 @@ use crate::app::inspector::look::{Icon, answer_color, icon_button};
 use crate::app::progress::text::fitted;
 use crate::app::style::{Palette, font};
 use crate::app::widgets::pill;
-use crate::insight::Handshake;
-use crate::map::{Answer, StrategyMap};
+use crate::insight::{Demands, Handshake};
+use crate::map::{Answer, Id, StrategyMap};
 use crate::scene::Weight;
 
 /// Stands for all owners.
@@ -48,29 +48,53 @@ fn owners<'a>(map: &'a StrategyMap, handshake: &Handshake) -> [&'a str; 3] {
     ]
 }
 
+/// What can be chosen on a map.
+#[derive(Debug, Default)]
+pub struct Choices {
+    /// Whoever owns a side of any handshake, in the order of the alphabet.
+    owners: Vec<String>,
+    /// How many are listed whatever their answer, and how many with each answer.
+    all: usize,
+    counts: [usize; ANSWERS.len()],
+}
+
+/// The answers in the order of what is to be talked about first.
+const ANSWERS: [Answer; 4] = [Answer::Open, Answer::NotYet, Answer::YesIf, Answer::Yes];
+
+impl Choices {
+    /// What can be chosen, and how many handshakes each answer would list. An owner who owns nothing any more is let go.
+    pub fn of(filter: &mut Filter, map: &StrategyMap, told: &Demands, about: Option<&Id>) -> Self {
+        let owners: BTreeSet<&str> = told.handshakes.iter().flat_map(|handshake| owners(map, handshake)).collect();
+        let owners: Vec<String> = owners.into_iter().filter(|owner| !owner.is_empty()).map(str::to_owned).collect();
+        filter.owner = filter.owner.take().filter(|owner| owners.contains(owner));
+        let mut choices = Self { owners, ..Self::default() };
+        let of = |handshake: &&Handshake| about.is_none_or(|about| handshake.capability == *about);
+        for handshake in told.handshakes.iter().filter(of).filter(|handshake| filter.owned(map, handshake)) {
+            choices.all += 1;
+            for (count, answer) in choices.counts.iter_mut().zip(ANSWERS) {
+                *count += usize::from(handshake.answer == answer);
+            }
+        }
+        choices
+    }
+}
+
 /// Draws what can be chosen. Answers where something else was asked for.
-pub fn filters(ui: &mut Ui, filter: &mut Filter, scope: &Scope<'_>) -> Option<Asked> {
+pub fn filters(ui: &mut Ui, filter: &mut Filter, choices: &Choices, scope: &Scope<'_>) -> Option<Asked> {
     let asked = about(ui, scope);
-    let map = scope.document.map();
-    let counted: Vec<Answer> = {
-        let of = |handshake: &&Handshake| scope.about.as_ref().is_none_or(|about| handshake.capability == *about);
-        let listed = scope.told.handshakes.iter().filter(of).filter(|handshake| filter.owned(map, handshake));
-        listed.map(|handshake| handshake.answer).collect()
-    };
     let palette = Palette::for_ui(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        if choice(ui, "All", counted.len(), filter.answer.is_none(), None) {
+        if choice(ui, "All", choices.all, filter.answer.is_none(), None) {
             filter.answer = None;
         }
-        for answer in [Answer::Open, Answer::NotYet, Answer::YesIf, Answer::Yes] {
-            let count = counted.iter().filter(|other| **other == answer).count();
+        for (answer, count) in ANSWERS.into_iter().zip(choices.counts) {
             let fill = Some(answer_color(palette, answer));
             if choice(ui, answer.name(), count, filter.answer == Some(answer), fill) {
                 filter.answer = Some(answer);
             }
         }
-        owner(ui, filter, scope);
+        owner(ui, filter, &choices.owners);
     });
     asked
 }
@@ -81,19 +105,14 @@ fn choice(ui: &mut Ui, name: &str, count: usize, chosen: bool, fill: Option<egui
 }
 
 /// Whose handshakes are listed.
-fn owner(ui: &mut Ui, filter: &mut Filter, scope: &Scope<'_>) {
-    let map = scope.document.map();
-    let all: BTreeSet<&str> = scope.told.handshakes.iter().flat_map(|handshake| owners(map, handshake)).collect();
-    let named: Vec<&str> = all.into_iter().filter(|owner| !owner.is_empty()).collect();
-    // Who owns nothing any more is let go.
-    filter.owner = filter.owner.take().filter(|owner| named.contains(&owner.as_str()));
-    if named.is_empty() {
+fn owner(ui: &mut Ui, filter: &mut Filter, owners: &[String]) {
+    if owners.is_empty() {
         return;
     }
-    let title = |at: usize| if at == 0 { ANYBODY } else { named[at - 1] }.to_owned();
+    let title = |at: usize| at.checked_sub(1).map_or(ANYBODY, |at| &owners[at]).to_owned();
     let shown = filter.owner.as_deref().unwrap_or(ANYBODY);
-    if let Some(at) = menu(ui, "Owner of handshakes", shown, named.len() + 1, title) {
-        filter.owner = at.checked_sub(1).map(|at| named[at].to_owned());
+    if let Some(at) = menu(ui, "Owner of handshakes", shown, owners.len() + 1, title) {
+        filter.owner = at.checked_sub(1).map(|at| owners[at].clone());
     }
 }
 

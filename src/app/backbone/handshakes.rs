@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::filter::{Filter, filters};
+use super::filter::{Choices, Filter, filters};
 use super::handshake_row::{self, HEIGHT, Touched};
 use super::sheet::sheet;
 use super::{Asked, Scope};
@@ -42,6 +42,7 @@ struct Listed {
     /// Places among the handshakes.
     rows: Vec<usize>,
     keys: Vec<Key>,
+    choices: Choices,
     illustrative: bool,
 }
 
@@ -57,7 +58,10 @@ impl Handshakes {
             sentence(ui, NOTHING);
             return None;
         }
-        let mut asked = filters(ui, &mut self.filter, scope);
+        self.refresh(scope);
+        let listed = self.listed.as_ref()?;
+        let mut asked = filters(ui, &mut self.filter, &listed.choices, scope);
+        // What was just chosen is listed at once.
         self.refresh(scope);
         ui.add_space(4.0);
         heads(ui, self.listed.as_ref().is_some_and(|listed| listed.illustrative));
@@ -116,10 +120,12 @@ impl Handshakes {
 
     /// Works out what is listed. Rows keep their order while somebody works on them: what was answered would else jump away.
     fn refresh(&mut self, scope: &Scope<'_>) {
-        let stamp = (scope.document.revision(), scope.moment, self.filter.clone(), scope.about.clone());
-        if self.listed.as_ref().is_some_and(|listed| listed.stamp == stamp) {
+        let stamp = |filter: &Filter| (scope.document.revision(), scope.moment, filter.clone(), scope.about.clone());
+        if self.listed.as_ref().is_some_and(|listed| listed.stamp == stamp(&self.filter)) {
             return;
         }
+        let choices = Choices::of(&mut self.filter, scope.document.map(), &scope.told, scope.about.as_ref());
+        let stamp = stamp(&self.filter);
         let known =
             self.listed.take().filter(|l| (&l.stamp.1, &l.stamp.2, &l.stamp.3) == (&stamp.1, &stamp.2, &stamp.3));
         let passing = passing(&self.filter, scope.document.map(), &scope.told, scope.about.as_ref());
@@ -129,7 +135,7 @@ impl Handshakes {
         };
         let keys = rows.iter().map(|at| key(&scope.told, *at)).collect();
         let illustrative = rows.iter().any(|at| is_illustrative(scope, &scope.told.handshakes[*at]));
-        self.listed = Some(Listed { stamp, rows, keys, illustrative });
+        self.listed = Some(Listed { stamp, rows, keys, choices, illustrative });
     }
 }
 

@@ -19,6 +19,8 @@ const NOTHING: &str = "No capability yet. Add one to a backbone of the map, and 
 const BACKBONE_HEIGHT: f32 = 34.0;
 const GROUP_HEIGHT: f32 = 24.0;
 const HEAD: f32 = 36.0;
+/// What the bar of a scroll may take of the width.
+const SCROLL_BAR: f32 = 12.0;
 
 /// What the heat map shows.
 pub struct Input<'a> {
@@ -37,12 +39,15 @@ pub struct Input<'a> {
 /// The lines of a map and where each begins; the last entry is where the last line ends.
 type Lines = (Vec<Line>, Vec<f32>);
 
+/// What the lines depend on: the state of the map and the moment, how they are arranged, and how wide they are.
+type Stamp = (u64, Moment, Grouping, Measure, u32);
+
 /// The heat map and how it is arranged.
 #[derive(Debug, Default)]
 pub struct Heat {
     grouping: Grouping,
     measure: Measure,
-    lines: Option<((u64, Moment, Grouping, Measure, u32), Lines)>,
+    lines: Option<(Stamp, Lines)>,
 }
 
 impl Heat {
@@ -55,12 +60,12 @@ impl Heat {
             return None;
         }
         let area = ui.available_rect_before_wrap();
-        let columns = Columns::of(area.width());
-        head(ui, area.with_max_y(area.top() + HEAD), columns);
         let illustrative = is_illustrative(input);
         let foot = if illustrative { 22.0 } else { 0.0 };
         let list = area.with_min_y(area.top() + HEAD).with_max_y(area.bottom() - foot);
-        let clicked = ui.scope_builder(UiBuilder::new().max_rect(list), |ui| self.list(ui, input)).inner;
+        let (clicked, width) = ui.scope_builder(UiBuilder::new().max_rect(list), |ui| self.list(ui, input)).inner;
+        // The bar of the scroll makes the rows narrower.
+        head(ui, Rect::from_min_size(area.min, vec2(width, HEAD)), Columns::of(width));
         if illustrative {
             let place = area.with_min_y(area.bottom() - foot + 4.0);
             ui.scope_builder(UiBuilder::new().max_rect(place), |ui| quiet(ui, FOOTNOTE));
@@ -101,7 +106,8 @@ impl Heat {
         });
     }
 
-    fn list(&mut self, ui: &mut Ui, input: &Input<'_>) -> Option<Id> {
+    /// Draws the rows. Answers what was clicked, and how wide they are.
+    fn list(&mut self, ui: &mut Ui, input: &Input<'_>) -> (Option<Id>, f32) {
         let width = ui.available_width();
         let key = (input.revision, input.moment, self.grouping, self.measure, width.to_bits());
         if self.lines.as_ref().is_none_or(|(known, _)| *known != key) {
@@ -109,7 +115,7 @@ impl Heat {
             let tops = tops(ui, &lines, width);
             self.lines = Some((key, (lines, tops)));
         }
-        let (_, lines) = self.lines.as_ref()?;
+        let Some((_, lines)) = self.lines.as_ref() else { return (None, width) };
         let (measure, greatest) = (self.measure, input.told.greatest(self.measure));
         let scroll = ScrollArea::vertical().id_salt("capabilities").auto_shrink(false);
         let row = |ui: &mut Ui, at: usize, rect: Rect| {
@@ -131,7 +137,8 @@ impl Heat {
             Line::Group(name) => group(ui, rect, name),
             Line::Row(at) => row(ui, *at, rect),
         };
-        scroll.show_viewport(ui, |ui, seen| sheet(ui, seen, "Capabilities", (tops, None), draw)).inner
+        let shown = scroll.show_viewport(ui, |ui, seen| sheet(ui, seen, "Capabilities", (tops, None), draw));
+        (shown.inner, shown.inner_rect.width())
     }
 }
 
@@ -148,7 +155,7 @@ fn tops(ui: &Ui, lines: &[Line], width: f32) -> Vec<f32> {
     for line in lines {
         y += match line {
             Line::Backbone(..) => BACKBONE_HEIGHT,
-            Line::Empty(backbone) => quiet_galley(ui, meaning(*backbone), width).size().y + 12.0,
+            Line::Empty(backbone) => quiet_galley(ui, meaning(*backbone), width - SCROLL_BAR).size().y + 12.0,
             Line::Group(_) => GROUP_HEIGHT,
             Line::Row(_) => row::HEIGHT,
         };

@@ -28,10 +28,13 @@ enum Line {
     Waits(usize),
 }
 
+/// What the lines depend on: the state of the map, the moment, and the capability that alone is listed.
+type Stamp = (u64, Moment, Option<Id>);
+
 /// The list.
 #[derive(Debug, Default)]
 pub struct Waits {
-    lines: Option<((u64, Moment, Option<Id>), Vec<Line>, Vec<f32>)>,
+    lines: Option<(Stamp, Vec<Line>, Vec<f32>)>,
 }
 
 impl Waits {
