@@ -1,5 +1,6 @@
 //! The command line: the window, or one command without it.
 
+mod backbone;
 mod check;
 mod compare;
 mod direction;
@@ -28,6 +29,7 @@ Usage:
   headway export FILE OUT [options]          write the map as OUT; its ending says what:
                                              pptx, pdf, svg, png, xlsx, csv, md, json
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
+  headway backbone FILE [options]            tell what is asked of each capability, and what waits
   headway check FILE [options]               tell where the map is weak by its own method, and why
   headway compare A B [--json]               tell what differs between two versions of a map
   headway samples [NAME -o OUT]              list the samples, or write one out
@@ -50,6 +52,22 @@ Options:
   --period PERIOD   what is read: all (the default), year, three-years, or adaptation
                     (since the last one)
   --json            as data; a figure that is not known is null
+";
+
+const HELP_BACKBONE: &str = "\
+Usage: headway backbone FILE [options]
+
+Tells what the initiatives of the map in FILE ask of each capability, against how mature it is,
+and every handshake: what the business asks, what IT answers, and what waits. A capability of
+maturity 1 or 2 that several initiatives rely on is strained.
+
+Options:
+  --as-of DATE      as of a day: 2012, 2012-05 or 2012-05-08
+  --json            as data: {\"as_of\", \"capabilities\": [{\"id\", \"title\", \"backbone\", \"kind\",
+                    \"building_block\", \"initiatives\", \"investment\", \"maturity\", \"assessed\", \"illustrative\",
+                    \"strain\", \"waiting\"}], \"handshakes\": [{\"initiative\", \"capability\", \"ask\", \"expected\",
+                    \"answer\", \"since\", \"said\", \"conditions\", \"agreed_by\", \"due\", \"illustrative\", \"waits\"}]}
+                    initiative and capability are ids; what is not known is null
 ";
 
 const HELP_CHECK: &str = "\
@@ -153,6 +171,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
             Value(word) if options.file.is_none() => match word.to_str() {
                 Some("export") => return export::run(parser).map(done),
                 Some("direction") => return direction::run(parser).map(done),
+                Some("backbone") => return backbone::run(parser).map(done),
                 Some("check") => return check::run(parser),
                 Some("compare") => return compare::run(parser),
                 Some("samples") => return list_samples(parser).map(done),

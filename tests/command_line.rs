@@ -153,7 +153,7 @@ fn bad_usage_is_told_and_help_is_there() {
     assert_refused(&headway(&["export", &sample("schindler"), "x.gif"]), ".svg");
     assert_refused(&headway(&["export", &sample("schindler"), "x.svg", "--as-of", "2012-13"]), "month");
     assert!(headway(&["--help"]).status.success());
-    for command in ["export", "direction", "check", "compare", "samples", "schema"] {
+    for command in ["export", "direction", "backbone", "check", "compare", "samples", "schema"] {
         let help = String::from_utf8(headway(&[command, "--help"]).stdout).expect("text");
         assert!(help.contains("Usage"), "{command}");
     }
@@ -213,6 +213,26 @@ fn directions_are_told_as_of_a_day_and_for_a_period() {
     assert_refused(&headway(&["direction", &path, "--period", "decade"]), "choose one of all, year");
     assert_refused(&headway(&["direction", &path, "--as-of", "2012-02-31"]), "29 days");
     assert_refused(&headway(&["direction"]), "headway direction FILE");
+}
+
+#[test]
+fn the_backbone_is_told_as_data_and_in_words() {
+    let told = headway(&["backbone", &sample("bank-before"), "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    assert_eq!(told["as_of"], "2024-02");
+    let record = told["capabilities"].as_array().expect("a list").iter().find(|c| c["title"] == "One customer record");
+    let record = record.expect("the record");
+    assert_eq!(
+        (&record["initiatives"], &record["maturity"], &record["strain"]),
+        (&2.into(), &2.into(), &"strained".into())
+    );
+    let first = &told["handshakes"][0];
+    assert_eq!((&first["answer"], &first["waits"]), (&"open".into(), &true.into()), "what is open comes first");
+    let words = headway(&["backbone", &sample("bank-before"), "--as-of", "2024-02"]);
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(words.contains("  One customer record: strained: 2 initiatives at maturity 2"), "{words}");
+    assert!(words.contains("      waits: Accounts inside partner shops (Open)"), "{words}");
+    assert_refused(&headway(&["backbone"]), "headway backbone FILE");
 }
 
 #[test]

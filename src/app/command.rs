@@ -80,6 +80,8 @@ pub enum Command {
     ViewMap,
     /// Show the progress of the indicators.
     ViewProgress,
+    /// Show what the initiatives ask of the backbones, and the handshakes.
+    ViewBackbone,
     /// Show the map beside another one.
     ViewCompare,
     /// Compare the map with one from a file.
@@ -176,6 +178,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
         &[
             Some(C::ViewMap),
             Some(C::ViewProgress),
+            Some(C::ViewBackbone),
             Some(C::ViewCompare),
             Some(C::Present),
             Some(C::ToggleLinks),
@@ -296,6 +299,7 @@ impl Command {
             C::AddAdaptation => "Add adaptation",
             C::ViewMap => "Map",
             C::ViewProgress => "Progress",
+            C::ViewBackbone => "Backbone",
             C::ViewCompare => "Compare",
             C::CompareFile => "Compare with a file…",
             C::CompareSaved => "Compare with the map as last saved",
@@ -361,6 +365,7 @@ impl Command {
             C::OwnDay => (ALT, Key::Home),
             C::ViewMap => (CTRL, Key::Num1),
             C::ViewProgress => (CTRL, Key::Num2),
+            C::ViewBackbone => (CTRL, Key::Num3),
             C::ViewCompare => (CTRL, Key::Num4),
             C::CompareFile => (CTRL_SHIFT, Key::D),
             C::Present => (Modifiers::NONE, Key::F5),

@@ -100,6 +100,7 @@ impl HeadwayApp {
         self.exports.close();
         self.notice = None;
         self.progress = Default::default();
+        self.backbone = Default::default();
         self.compare = Default::default();
     }
 

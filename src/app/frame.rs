@@ -22,7 +22,8 @@ const ROOMY: f32 = 1600.0;
 const HALF_TOOLBAR: f32 = 258.0;
 
 /// The views, as the switch in the bar has them.
-const VIEWS: [(View, &str); 3] = [(View::Map, "Map"), (View::Progress, "Progress"), (View::Compare, "Compare")];
+const VIEWS: [(View, &str); 4] =
+    [(View::Map, "Map"), (View::Progress, "Progress"), (View::Backbone, "Backbone"), (View::Compare, "Compare")];
 
 /// How wide one of them is in the switch.
 const VIEW_WIDTH: f32 = 84.0;
@@ -143,6 +144,16 @@ impl HeadwayApp {
                     self.select(subject);
                 }
             }
+            View::Backbone => {
+                let moment = workspace.moment();
+                if let Some(initiative) =
+                    self.backbone.show(ui, &mut workspace.document, &mut workspace.selection, moment)
+                {
+                    self.select(crate::scene::Subject::Initiative(initiative));
+                    self.view = View::Map;
+                    self.run(ui, Command::ZoomSelection);
+                }
+            }
             View::Compare => self.show_compare(ui),
         }
     }
@@ -199,6 +210,7 @@ impl HeadwayApp {
         let ticked = match command {
             Command::ViewMap => self.view == View::Map,
             Command::ViewProgress => self.view == View::Progress,
+            Command::ViewBackbone => self.view == View::Backbone,
             Command::ViewCompare => self.view == View::Compare,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
@@ -306,6 +318,7 @@ impl HeadwayApp {
                 match view {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
+                    View::Backbone => self.view = View::Backbone,
                     View::Compare => self.view = View::Compare,
                 }
             }

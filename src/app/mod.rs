@@ -3,6 +3,7 @@
 //! Holds the open map with its history and its own state (what is selected, what part of the page is seen, which panels are
 //! open). It changes the map only through [`crate::edit`].
 
+mod backbone;
 pub mod canvas;
 mod checks;
 mod clipboard;
@@ -42,6 +43,7 @@ pub use workspace::Workspace;
 use crate::file::Recent;
 use crate::import::{ImportError, Opened};
 use crate::map::{Day, Moment};
+use backbone::BackboneView;
 use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use export::Exports;
@@ -73,6 +75,8 @@ pub enum View {
     Map,
     /// The indicators.
     Progress,
+    /// What carries the initiatives.
+    Backbone,
     /// The map beside another one, or what has changed on it.
     Compare,
 }
@@ -94,6 +98,7 @@ pub struct HeadwayApp {
     tray: Tray,
     checks: checks::ChecksList,
     progress: ProgressView,
+    backbone: BackboneView,
     compare: compare::CompareView,
     tray_open: Option<bool>,
     inspector_open: Option<bool>,
@@ -143,6 +148,7 @@ impl HeadwayApp {
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
             progress: ProgressView::default(),
+            backbone: BackboneView::default(),
             compare: compare::CompareView::default(),
             tray_open: None,
             inspector_open: None,

@@ -132,6 +132,7 @@ impl HeadwayApp {
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,
             Command::ViewProgress => self.show_progress(),
+            Command::ViewBackbone => self.view = View::Backbone,
             Command::ViewCompare => self.view = View::Compare,
             Command::CompareFile => self.ask_for_path(&ctx, Purpose::Compare),
             Command::CompareSaved => self.compare_with_saved(),

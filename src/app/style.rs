@@ -38,6 +38,10 @@ pub struct Palette {
     pub warning: Color32,
     /// Advice: what could be better, and is no alarm.
     pub advice: Color32,
+    /// Where nothing is asked of a capability beyond what is there.
+    pub cool: Color32,
+    /// Where most is asked of what is least mature: warm, and no alarm.
+    pub warm: Color32,
 }
 
 const LIGHT_PALETTE: Palette = Palette {
@@ -54,6 +58,8 @@ const LIGHT_PALETTE: Palette = Palette {
     accent: Color32::from_rgb(0x2F, 0x6F, 0xDE),
     warning: Color32::from_rgb(0xA8, 0x2A, 0x43),
     advice: Color32::from_rgb(0x9A, 0x67, 0x00),
+    cool: Color32::from_rgb(0xDD, 0xE9, 0xEC),
+    warm: Color32::from_rgb(0xEC, 0x9A, 0x45),
 };
 
 const DARK_PALETTE: Palette = Palette {
@@ -70,6 +76,8 @@ const DARK_PALETTE: Palette = Palette {
     accent: Color32::from_rgb(0x6B, 0xA6, 0xFF),
     warning: Color32::from_rgb(0xFF, 0x9A, 0xAC),
     advice: Color32::from_rgb(0xDC, 0xA5, 0x3C),
+    cool: Color32::from_rgb(0x28, 0x3A, 0x47),
+    warm: Color32::from_rgb(0x9C, 0x5E, 0x1C),
 };
 
 impl Palette {

@@ -15,9 +15,11 @@ use crate::scene::Subject;
 
 /// The two ends of a link.
 #[derive(Clone, Copy)]
-struct Ends<'a> {
-    initiative: &'a Id,
-    capability: &'a Id,
+pub struct Ends<'a> {
+    /// What relies on the capability.
+    pub initiative: &'a Id,
+    /// The capability.
+    pub capability: &'a Id,
 }
 
 impl Ends<'_> {
@@ -84,7 +86,8 @@ fn titles(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>) {
     }
 }
 
-fn ask(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, link: &Link) {
+/// Draws what the business asks for, to be changed.
+pub fn ask(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, link: &Link) {
     section(ui, "Business asks", |_| {});
     let words = ("Ask", "Edit ask", "What does the business ask for?");
     fields::text(ui, work.document, words, 2, &link.ask, |document, text| ends.edit(document, |link| link.ask = text));
@@ -98,7 +101,8 @@ fn offered() -> [(Answer, &'static str); 4] {
     Answer::ALL.map(|answer| (answer, answer.name()))
 }
 
-fn answers(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, link: &Link) {
+/// Draws what IT answers, to be changed.
+pub fn answers(ui: &mut Ui, work: &mut Work<'_>, ends: Ends<'_>, link: &Link) {
     let day = work.day;
     section(ui, "IT answers", |_| {});
     let (palette, now) = (Palette::for_ui(ui), link.answer_on(day));

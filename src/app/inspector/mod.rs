@@ -7,7 +7,7 @@ pub mod adaptation;
 mod capability;
 pub(super) mod direction;
 pub(super) mod fields;
-mod handshake;
+pub(super) mod handshake;
 mod indicator;
 mod initiative;
 mod links;
@@ -23,7 +23,7 @@ mod several;
 pub(super) mod source;
 mod stage;
 mod strategy;
-mod work;
+pub(super) mod work;
 
 use egui::{Id, ScrollArea, Ui, UiBuilder};
 

@@ -13,7 +13,7 @@ mod mark;
 pub(super) mod observations;
 mod order;
 pub(super) mod owner;
-mod rows;
+pub(super) mod rows;
 pub(super) mod text;
 mod ticks;
 mod trajectory_panel;
@@ -261,7 +261,7 @@ impl ProgressView {
         let observations = format!("Observations ({count})");
         let names = [(Lower::Headings, "All headings"), (Lower::Observations, observations.as_str())];
         let area = ui.available_rect_before_wrap();
-        let width = switch(ui, area, &names, &mut self.lower);
+        let width = switch(ui, area, "progress lower", &names, &mut self.lower);
         let beside = area.width() - width - 16.0;
         let (title, line) = match self.lower {
             Lower::Headings => ("All headings", self.meaning()),
@@ -294,7 +294,7 @@ impl ProgressView {
 }
 
 /// A switch at the right of a card between what it can show. Answers how wide it is.
-fn switch(ui: &Ui, card: Rect, names: &[(Lower, &str)], chosen: &mut Lower) -> f32 {
+pub(super) fn switch<T: Copy + PartialEq>(ui: &Ui, card: Rect, salt: &str, names: &[(T, &str)], chosen: &mut T) -> f32 {
     const HEIGHT: f32 = 26.0;
     let palette = Palette::for_ui(ui);
     let set = |name: &str, on: bool| {
@@ -309,10 +309,10 @@ fn switch(ui: &Ui, card: Rect, names: &[(Lower, &str)], chosen: &mut Lower) -> f
     let all = Rect::from_min_size(egui::pos2(left, card.top() - 3.0), vec2(width, HEIGHT));
     ui.painter().rect_filled(all, CornerRadius::same(8), palette.desk);
     let mut x = all.left() + 2.0;
-    for ((what, name), galley) in names.iter().zip(galleys) {
+    for (at, ((what, name), galley)) in names.iter().zip(galleys).enumerate() {
         let rect = Rect::from_min_size(egui::pos2(x, all.top() + 2.0), vec2(galley.size().x + air, HEIGHT - 4.0));
         x = rect.right();
-        let cell = ui.interact(rect, EguiId::unique(("progress lower", *what as u8)), Sense::click());
+        let cell = ui.interact(rect, EguiId::unique((salt, at)), Sense::click());
         cell.widget_info(|| WidgetInfo::selected(Role::Tab, true, what == chosen, *name));
         let on = what == chosen;
         if on || cell.hovered() {
@@ -342,7 +342,7 @@ fn margin(name: &str, size: Vec2) -> Vec2 {
 }
 
 /// A white rounded card with contents.
-fn card<R>(ui: &mut Ui, rect: Rect, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn card<R>(ui: &mut Ui, rect: Rect, name: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::for_ui(ui);
     ui.painter().rect(rect, CornerRadius::same(10), palette.panel, Stroke::new(1.0, palette.edge), StrokeKind::Inside);
     let inside = rect.shrink2(margin(name, rect.size()));

@@ -3,13 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Advice, Check, Reading, titled};
+use crate::insight::demand::{SEVERAL, WEAK_UP_TO};
 use crate::map::{Backbone, Id, StrategyMap};
-
-/// Up to this maturity a foundation is weak.
-const LOW: u8 = 2;
-
-/// So many initiatives are several.
-const SEVERAL: usize = 2;
 
 pub(super) fn all(reading: &Reading, map: &StrategyMap) -> Vec<Advice> {
     let mut advice: Vec<Advice> = empty(map).collect();
@@ -26,7 +21,7 @@ pub(super) fn all(reading: &Reading, map: &StrategyMap) -> Vec<Advice> {
         if relying.is_empty() {
             let sentence = format!("No initiative relies on {title}.");
             advice.push(Advice::of(Check::IdleCapability, id, sentence));
-        } else if let Some(level) = level.filter(|level| *level <= LOW && relying.len() >= SEVERAL) {
+        } else if let Some(level) = level.filter(|level| *level <= WEAK_UP_TO && relying.len() >= SEVERAL) {
             let sentence = format!("{title} carries {} initiatives at maturity {level} of 5.", relying.len());
             let others = relying.iter().map(|id| (*id).clone());
             advice.push(Advice::of(Check::WeakFoundation, id, sentence).and(others));
