@@ -1,8 +1,13 @@
 //! The tray of ideas: initiatives that nobody has placed yet.
 
+mod arrangement;
+
 use egui::{CornerRadius, Frame, Margin, Painter, Pos2, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
 
+use arrangement::{Arrangement, Group};
+
 use super::canvas::DraggedIdea;
+use super::inspector::look;
 use super::style::{Palette, font};
 use super::widgets::section;
 use super::workspace::Workspace;
@@ -17,6 +22,7 @@ const GRIP: f32 = 26.0;
 pub struct Tray {
     draft: String,
     wants_focus: bool,
+    arrangement: Arrangement,
 }
 
 impl Tray {
@@ -30,11 +36,20 @@ impl Tray {
         let palette = Palette::for_ui(ui);
         let contents = workspace.contents();
         let count = contents.ideas.len();
+        // A record is shared: the map can change while its ideas are shown.
+        let map = workspace.document.map();
+        let ideas: Vec<_> = contents.ideas.iter().filter_map(|id| map.initiatives.get(id).cloned()).collect();
+        let groups = self.arrangement.arrange(ideas.iter().map(|idea| &**idea));
+        let shown: usize = groups.iter().map(|group| group.ideas.len()).sum();
         section(ui, "Ideas", |ui| {
-            let words = RichText::new(format!("{count} NOT PLACED")).font(font(Weight::SemiBold, 11.0));
-            ui.label(words.color(palette.muted));
+            let words =
+                if shown == count { format!("{count} NOT PLACED") } else { format!("{shown} OF {count} SHOWN") };
+            ui.label(RichText::new(words).font(font(Weight::SemiBold, 11.0)).color(palette.muted));
         });
         self.entry(ui, workspace);
+        if count > 0 {
+            self.tools(ui);
+        }
         ui.add_space(4.0);
         if workspace.canvas.drags_cards() {
             let hint = Frame::new().fill(palette.hover).corner_radius(8).inner_margin(Margin::same(10));
@@ -48,14 +63,44 @@ impl Tray {
             let words = RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted);
             ui.add(egui::Label::new(words).selectable(false));
         }
+        if shown == 0 && count > 0 {
+            ui.label(RichText::new("No idea holds these words.").color(palette.muted));
+        }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for id in &contents.ideas {
-                if let Some(idea) = workspace.document.map().initiatives.get(id).cloned() {
-                    row(ui, workspace, &idea);
+            for group in &groups {
+                if self.arrangement.by_viewpoint {
+                    heading(ui, group);
+                }
+                for idea in &group.ideas {
+                    row(ui, workspace, idea, self.arrangement.by_viewpoint);
                     ui.add_space(2.0);
                 }
             }
         });
+    }
+
+    /// What the ideas are found and ordered by.
+    fn tools(&mut self, ui: &mut Ui) {
+        let palette = Palette::for_ui(ui);
+        let arrangement = &mut self.arrangement;
+        let hint = RichText::new("Filter…").color(palette.muted);
+        let field = TextEdit::singleline(&mut arrangement.filter).hint_text(hint).desired_width(f32::INFINITY);
+        ui.add(field.margin(Margin::symmetric(10, 5))).accessible_name("Filter ideas");
+        ui.horizontal(|ui| {
+            if look::toggle(ui, "By viewpoint", arrangement.by_viewpoint) {
+                arrangement.by_viewpoint = !arrangement.by_viewpoint;
+            }
+            if look::toggle(ui, "Most votes first", arrangement.by_votes) {
+                arrangement.by_votes = !arrangement.by_votes;
+            }
+        });
+    }
+
+    /// Takes new ideas into the map, and shows them whatever was looked for.
+    fn add(&mut self, workspace: &mut Workspace, lines: &str) {
+        workspace.document.add_ideas(lines);
+        self.draft.clear();
+        self.arrangement.filter.clear();
     }
 
     /// The field for a new idea; a pasted list makes one of each line.
@@ -75,19 +120,34 @@ impl Tray {
             response.request_focus();
         }
         if let Some(list) = pasted.filter(|_| response.has_focus()) {
-            workspace.document.add_ideas(&format!("{before}{list}"));
-            self.draft.clear();
+            self.add(workspace, &format!("{before}{list}"));
         } else if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-            workspace.document.add_ideas(&self.draft);
-            self.draft.clear();
+            let line = std::mem::take(&mut self.draft);
+            self.add(workspace, &line);
             // Ready for the next one: ideas come in bursts.
             response.request_focus();
         }
     }
 }
 
+/// The viewpoint of a group, and how many ideas were seen with it.
+fn heading(ui: &mut Ui, group: &Group<'_>) {
+    let palette = Palette::for_ui(ui);
+    let name = if group.viewpoint.is_empty() { "No viewpoint" } else { group.viewpoint };
+    let words = RichText::new(format!("{name} · {}", group.ideas.len())).font(font(Weight::SemiBold, 11.5));
+    ui.add_space(4.0);
+    ui.add(egui::Label::new(words.color(palette.muted)).selectable(false).truncate());
+}
+
+/// What stands at the right of an idea: its votes, and its viewpoint where no heading tells it.
+fn aside(idea: &Initiative, under_heading: bool) -> String {
+    let votes = idea.votes.map(|votes| if votes == 1 { "1 vote".to_owned() } else { format!("{votes} votes") });
+    let viewpoint = (!under_heading && !idea.viewpoint.is_empty()).then(|| idea.viewpoint.clone());
+    votes.into_iter().chain(viewpoint).collect::<Vec<_>>().join(" · ")
+}
+
 /// One idea: clicked it is selected, dragged it goes onto a lane.
-fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative) {
+fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative, under_heading: bool) {
     let palette = Palette::for_ui(ui);
     let subject = Subject::Initiative(idea.id.clone());
     let selected = workspace.selection.contains(&subject);
@@ -96,7 +156,7 @@ fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative) {
     let edge = if selected || dragged { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.edge) };
     let title = if idea.title.is_empty() { "Untitled" } else { &idea.title };
     let width = ui.available_width();
-    let aside = ui.painter().layout_no_wrap(idea.viewpoint.clone(), font(Weight::Regular, 11.0), palette.muted);
+    let aside = ui.painter().layout_no_wrap(aside(idea, under_heading), font(Weight::Regular, 11.0), palette.muted);
     let room = width - GRIP - 10.0 - if aside.is_empty() { 0.0 } else { aside.size().x + 8.0 };
     let words = ui.painter().layout(title.to_owned(), font(Weight::Medium, 12.5), palette.ink, room);
     let (rect, _) = ui.allocate_exact_size(vec2(width, words.size().y + 16.0), Sense::hover());
