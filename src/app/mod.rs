@@ -11,6 +11,7 @@ mod dialog;
 mod export;
 mod files;
 mod frame;
+mod import_ideas;
 mod inspector;
 mod native_dialog;
 mod pacing;
@@ -43,6 +44,7 @@ use crate::map::{Day, Moment};
 use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use export::Exports;
+use import_ideas::ImportDialog;
 use native_dialog::Pending;
 use pacing::Pacing;
 use palette::PaletteState;
@@ -86,6 +88,7 @@ pub struct HeadwayApp {
     pending: Option<Pending>,
     own_dialogs: bool,
     exports: Exports,
+    import: Option<ImportDialog>,
     palette: Option<PaletteState>,
     tray: Tray,
     checks: checks::ChecksList,
@@ -134,6 +137,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             own_dialogs: options.own_dialogs,
+            import: None,
             palette: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
@@ -239,6 +243,7 @@ impl eframe::App for HeadwayApp {
             self.show_frame(ui);
             self.show_palette(ui);
             self.show_export(ui);
+            self.show_import(ui);
         }
         self.show_dialog(ui);
     }

@@ -11,6 +11,7 @@ use super::inspector::look;
 use super::style::{Palette, font};
 use super::widgets::section;
 use super::workspace::Workspace;
+use crate::import::ideas;
 use crate::map::Initiative;
 use crate::scene::{Subject, Weight};
 
@@ -23,12 +24,24 @@ pub struct Tray {
     draft: String,
     wants_focus: bool,
     arrangement: Arrangement,
+    /// A table that was pasted in place of a list: it is looked at before it is imported.
+    table: Option<String>,
 }
 
 impl Tray {
     /// Puts the cursor into the field for a new idea.
     pub fn focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Shows all ideas, whatever was looked for.
+    pub fn show_all(&mut self) {
+        self.arrangement.filter.clear();
+    }
+
+    /// The table that was pasted, if any was.
+    pub fn take_table(&mut self) -> Option<String> {
+        self.table.take()
     }
 
     /// Shows the tray.
@@ -120,7 +133,12 @@ impl Tray {
             response.request_focus();
         }
         if let Some(list) = pasted.filter(|_| response.has_focus()) {
-            self.add(workspace, &format!("{before}{list}"));
+            if ideas::is_table(&list) {
+                self.draft = before;
+                self.table = Some(list);
+            } else {
+                self.add(workspace, &format!("{before}{list}"));
+            }
         } else if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
             let line = std::mem::take(&mut self.draft);
             self.add(workspace, &line);
