@@ -320,3 +320,25 @@ fn advice_is_told_in_words_and_as_data_and_what_is_silenced_does_not_count() {
     assert_refused(&headway(&["check"]), "headway check FILE");
     assert_refused(&headway(&["check", &text(&path), "--as-of", "soon"]), "is not a date");
 }
+
+#[test]
+fn a_list_of_ideas_is_told_and_then_taken_into_a_map() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (list, out) = (folder.path().join("ideas.csv"), folder.path().join("out.json"));
+    std::fs::write(&list, "Einfall;Votes\nWayfinding;3\nNight post;n/a\n").expect("written");
+    let unknown = headway(&["import", &sample("kaiser-permanente"), &text(&list)]);
+    assert_refused(&unknown, "Choose the column that holds the titles");
+    let column = ["--heading", "1", "--column", "Einfall=title"];
+    let mut arguments = vec!["import", &sample("kaiser-permanente"), &text(&list), &text(&out)]
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    arguments.extend(column.map(str::to_owned));
+    let told = headway(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(told.status.code(), Some(1), "one row is left out");
+    let said = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(said.starts_with("1 new, 0 changed, 0 unchanged, 1 left out"), "{said}");
+    assert!(said.contains("row 3 “Night post”: left out. Votes: “n/a” is not a number"), "{said}");
+    let map = headway::import::open(&out).expect("a map").loaded.map;
+    assert!(map.ideas().any(|idea| idea.title == "Wayfinding" && idea.votes == Some(3)));
+}

@@ -206,6 +206,21 @@ mod tests {
     }
 
     #[test]
+    fn a_formula_without_its_value_is_told_from_an_empty_one_and_days_from_numbers() {
+        let xml = r#"<worksheet><sheetData><row r="1"><c r="A1"><f>1+1</f><v/></c><c r="B1" t="str"><f>""</f><v></v></c>
+            <c r="C1"><f>1+1</f><v>2</v></c><c r="D1" s="1"><v>41037.5</v></c><c r="E1" s="0"><v>41037</v></c></row>
+            </sheetData></worksheet>"#;
+        let read = |since_1904| {
+            let styles = Styles { strings: &[], dated: &[false, true], since_1904 };
+            read(xml, &styles).expect("read").rows[0].cells.clone()
+        };
+        let date = |text: &str| Cell::Date(text.parse().expect("a date"));
+        let expected = [Cell::Uncomputed, Cell::Empty, Cell::Number(2.0), date("2012-05-08"), Cell::Number(41037.0)];
+        assert_eq!(read(false), expected);
+        assert_eq!(read(true)[3], date("2016-05-09"));
+    }
+
+    #[test]
     fn a_table_that_names_a_far_row_and_column_costs_no_more_than_its_cells() {
         let xml = r#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>
             <row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="B1048576"><v>2</v></c></row></sheetData></worksheet>"#;
