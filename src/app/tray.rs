@@ -18,6 +18,12 @@ use crate::scene::{Subject, Weight};
 /// Where the title of an idea begins: behind the grip.
 const GRIP: f32 = 26.0;
 
+/// How much of the width may be taken by what stands at the right of a title.
+const ASIDE: f32 = 0.34;
+
+/// So many ideas are seen at a glance: there is nothing to find or to order.
+const FEW: usize = 3;
+
 /// The state of the tray.
 #[derive(Default)]
 pub struct Tray {
@@ -60,7 +66,7 @@ impl Tray {
             ui.label(RichText::new(words).font(font(Weight::SemiBold, 11.0)).color(palette.muted));
         });
         self.entry(ui, workspace);
-        if count > 0 {
+        if count > FEW || self.arrangement != Arrangement::default() {
             self.tools(ui);
         }
         ui.add_space(4.0);
@@ -157,7 +163,7 @@ fn heading(ui: &mut Ui, group: &Group<'_>) {
     ui.add(egui::Label::new(words.color(palette.muted)).selectable(false).truncate());
 }
 
-/// What stands at the right of an idea: its votes, and its viewpoint where no heading tells it.
+/// What stands beside or below the title of an idea: its votes, and its viewpoint where no heading tells it.
 fn aside(idea: &Initiative, under_heading: bool) -> String {
     let votes = idea.votes.map(|votes| if votes == 1 { "1 vote".to_owned() } else { format!("{votes} votes") });
     let viewpoint = (!under_heading && !idea.viewpoint.is_empty()).then(|| idea.viewpoint.clone());
@@ -175,15 +181,24 @@ fn row(ui: &mut Ui, workspace: &mut Workspace, idea: &Initiative, under_heading:
     let title = if idea.title.is_empty() { "Untitled" } else { &idea.title };
     let width = ui.available_width();
     let aside = ui.painter().layout_no_wrap(aside(idea, under_heading), font(Weight::Regular, 11.0), palette.muted);
-    let room = width - GRIP - 10.0 - if aside.is_empty() { 0.0 } else { aside.size().x + 8.0 };
-    let words = ui.painter().layout(title.to_owned(), font(Weight::Medium, 12.5), palette.ink, room);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, words.size().y + 16.0), Sense::hover());
+    // What is long stands below the title, which needs the room.
+    let is_below = aside.size().x > width * ASIDE;
+    let beside = if aside.is_empty() || is_below { 0.0 } else { aside.size().x + 8.0 };
+    let words =
+        ui.painter().layout(title.to_owned(), font(Weight::Medium, 12.5), palette.ink, width - GRIP - 10.0 - beside);
+    let height = words.size().y + if is_below { aside.size().y + 2.0 } else { 0.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height + 16.0), Sense::hover());
     if ui.is_rect_visible(rect) {
-        let painter = ui.painter();
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
         painter.rect(rect, CornerRadius::same(7), palette.field, edge, StrokeKind::Inside);
-        grip(painter, pos2(rect.left() + 12.0, rect.center().y), palette);
-        painter.galley(pos2(rect.left() + GRIP, rect.center().y - words.size().y / 2.0), words, palette.ink);
-        let at = pos2(rect.right() - 10.0 - aside.size().x, rect.center().y - aside.size().y / 2.0);
+        grip(&painter, pos2(rect.left() + 12.0, rect.center().y), palette);
+        let top = rect.center().y - height / 2.0;
+        let at = if is_below {
+            pos2(rect.left() + GRIP, top + words.size().y + 2.0)
+        } else {
+            pos2(rect.right() - 10.0 - aside.size().x, rect.center().y - aside.size().y / 2.0)
+        };
+        painter.galley(pos2(rect.left() + GRIP, top), words, palette.ink);
         painter.galley(at, aside, palette.muted);
     }
     let response = ui.interact(rect, id, Sense::click_and_drag());

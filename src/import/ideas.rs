@@ -117,7 +117,8 @@ impl List {
             Source::Text { text, found, is_doubtful } => {
                 let mut sheet = text::sheet(text, choices.separator.unwrap_or(*found))?;
                 if choices.separator.is_none() && *is_doubtful {
-                    let words = "The columns seem to end at each {}; another sign would fit too: choose it above.";
+                    let words =
+                        "The columns seem to end at each {}; another sign would fit too: choose it where it is meant.";
                     sheet.remarks.push(words.replace("{}", found.name()));
                 }
                 sheet

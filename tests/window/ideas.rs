@@ -1,8 +1,22 @@
 //! The tray of ideas: found, grouped and ordered.
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 
 use super::support::{Window, window_on_file};
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
 
 /// A map with four ideas, in the order in which they were had.
 fn window() -> Window {
@@ -53,4 +67,66 @@ fn ideas_stand_by_viewpoint_and_by_votes_and_the_map_is_not_changed_by_it() {
     window.click("By viewpoint");
     assert_eq!(in_order(&window), ["Parking guide", "Night post", "Loyalty card", "Data flows"]);
     assert!(!window.is_changed());
+}
+
+#[test]
+fn a_few_ideas_need_no_tools_to_find_them() {
+    let map =
+        br#"{ "format": "headway", "version": 1, "min_reader": 1, "initiatives": [{ "id": "a", "title": "One" }] }"#;
+    let window = window_on_file("map.json", map);
+    assert!(window.sees("Idea: One") && !window.sees("By viewpoint"));
+}
+
+#[test]
+fn a_pasted_table_is_looked_at_first_and_comes_in_one_step() {
+    let mut window = window();
+    window.click_field("New idea");
+    window.event(Event::Paste("Title;Votes\nLoyalty card;9\nWayfinding;3\nNight post;many".into()));
+    assert!(window.sees("Import 1 new, 1 changed") && window.sees("1 left out"));
+    assert!(!window.is_changed());
+    assert!(window.sees("Votes: 7 → 9") && window.sees("“many” is not a number"));
+    window.click_last("Import 1 new, 1 changed");
+    assert!(!window.sees("Columns end at"));
+    assert_eq!(window.initiative("Loyalty card").votes, Some(9));
+    assert_eq!(window.initiative("Wayfinding").votes, Some(3));
+    assert_eq!(window.undo_label().as_deref(), Some("Import 2 ideas"));
+    assert!(window.sees("Ideas imported: 1 new, 1 changed, 1 left out."));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.initiative("Loyalty card").votes, Some(7));
+    assert_eq!(window.map().initiatives.len(), 4);
+}
+
+#[test]
+fn lines_without_columns_still_become_ideas_at_once() {
+    let mut window = window();
+    window.click_field("New idea");
+    window.event(Event::Paste("Coach, marketplace\nPrice estimate".into()));
+    assert!(window.sees("6 NOT PLACED") && window.sees("Idea: Price estimate"));
+}
+
+#[test]
+fn a_file_is_chosen_and_can_be_left_without_an_import() {
+    let mut window = window();
+    let list = window.folder.path().join("ideas.csv");
+    std::fs::write(&list, b"Einfall;Stimmen;Wert\nB\xFCro;3;1,234\nWegweiser;5;2").expect("written");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    assert!(window.sees("Import ideas from a list"));
+    window.type_text(&list.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees("Windows-1252") && window.sees("Choose the column that holds the titles."));
+    assert!(window.sees("Nothing to import"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.sees("Columns end at") && !window.is_changed());
+}
+
+#[test]
+fn a_list_that_is_dropped_on_the_window_is_looked_at() {
+    let mut window = window();
+    let list = window.folder.path().join("ideas.txt");
+    std::fs::write(&list, "Wayfinding\nCoach marketplace").expect("written");
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(list)));
+    window.settle();
+    assert!(window.sees("Import 2 new"));
+    window.click_last("Import 2 new");
+    assert!(window.sees("6 NOT PLACED"));
 }

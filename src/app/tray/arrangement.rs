@@ -3,7 +3,7 @@
 use crate::map::{Initiative, VIEWPOINTS};
 
 /// What the ideas are shown by. It belongs to the window and is in no file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
     /// Words that an idea has to hold; none for all ideas.
     pub filter: String,

@@ -196,7 +196,7 @@ impl<'a> Records<'a> {
     /// Goes on behind the sign that ends a cell. Answers whether it ends the row too.
     fn skip(&mut self, after: &'a str) -> bool {
         let mut letters = after.chars();
-        let ends = !letters.next().is_some_and(|c| c != '\n');
+        let ends = letters.next().is_none_or(|c| c == '\n');
         self.line += usize::from(ends);
         self.rest = letters.as_str();
         ends
