@@ -105,7 +105,7 @@ fn lines_without_columns_still_become_ideas_at_once() {
 }
 
 #[test]
-fn a_file_is_chosen_and_can_be_left_without_an_import() {
+fn a_file_is_chosen_its_columns_are_corrected_and_it_can_be_left() {
     let mut window = window();
     let list = window.folder.path().join("ideas.csv");
     std::fs::write(&list, b"Einfall;Stimmen;Wert\nB\xFCro;3;1,234\nWegweiser;5;2").expect("written");
@@ -115,6 +115,13 @@ fn a_file_is_chosen_and_can_be_left_without_an_import() {
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.sees("Windows-1252") && window.sees("Choose the column that holds the titles."));
     assert!(window.sees("Nothing to import"));
+    for (column, field) in [("Column 1 holds", "Title"), ("Column 3 holds", "Investment")] {
+        window.click_last(column);
+        window.click_item(field);
+    }
+    assert!(window.sees("Büro") && window.sees("can be 1234 or 1.234"));
+    window.click("Decimal mark: comma");
+    assert!(window.sees("Import 2 new"));
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.sees("Columns end at") && !window.is_changed());
 }
