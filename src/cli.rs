@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod direction;
 mod export;
+mod import_ideas;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ Usage:
   headway backbone FILE [options]            tell what is asked of each capability, and what waits
   headway check FILE [options]               tell where the map is weak by its own method, and why
   headway compare A B [--json]               tell what differs between two versions of a map
+  headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
@@ -174,6 +176,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("backbone") => return backbone::run(parser).map(done),
                 Some("check") => return check::run(parser),
                 Some("compare") => return compare::run(parser),
+                Some("import") => return import_ideas::run(parser),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {

@@ -384,3 +384,25 @@ fn a_lens_or_a_value_that_is_not_there_is_refused_with_those_that_are() {
     assert_refused(&refused("stage=running"), "choose one of Idea, Experiment, Scaling");
     assert_refused(&refused("building-block=platform"), "says nothing of building-block");
 }
+
+#[test]
+fn a_list_of_ideas_is_told_and_then_taken_into_a_map() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (list, out) = (folder.path().join("ideas.csv"), folder.path().join("out.json"));
+    std::fs::write(&list, "Einfall;Votes\nWayfinding;3\nNight post;n/a\n").expect("written");
+    let unknown = headway(&["import", &sample("kaiser-permanente"), &text(&list)]);
+    assert_refused(&unknown, "Choose the column that holds the titles");
+    let column = ["--heading", "1", "--column", "Einfall=title"];
+    let mut arguments = vec!["import", &sample("kaiser-permanente"), &text(&list), &text(&out)]
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    arguments.extend(column.map(str::to_owned));
+    let told = headway(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(told.status.code(), Some(1), "one row is left out");
+    let said = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(said.starts_with("1 new, 0 changed, 0 unchanged, 1 left out"), "{said}");
+    assert!(said.contains("row 3 “Night post”: left out. Votes: “n/a” is not a number"), "{said}");
+    let map = headway::import::open(&out).expect("a map").loaded.map;
+    assert!(map.ideas().any(|idea| idea.title == "Wayfinding" && idea.votes == Some(3)));
+}

@@ -20,6 +20,8 @@ pub enum Command {
     SaveAs,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
+    /// Take ideas from a text, a CSV or a workbook.
+    ImportIdeas,
     /// Back to the start page.
     StartPage,
     /// Leave the program.
@@ -150,6 +152,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::Save),
             Some(C::SaveAs),
             None,
+            Some(C::ImportIdeas),
             Some(C::Export),
             None,
             Some(C::Quit),
@@ -266,6 +269,7 @@ impl Command {
             C::Save => "Save",
             C::SaveAs => "Save as…",
             C::Export => "Export…",
+            C::ImportIdeas => "Import ideas…",
             C::StartPage => "Start page",
             C::Quit => "Quit",
             C::Undo => "Undo",
@@ -340,6 +344,7 @@ impl Command {
             C::Save => (CTRL, Key::S),
             C::SaveAs => (CTRL_SHIFT, Key::S),
             C::Export => (CTRL_SHIFT, Key::E),
+            C::ImportIdeas => (CTRL_SHIFT, Key::I),
             C::Quit => (CTRL, Key::Q),
             C::Undo => (CTRL, Key::Z),
             C::Redo => (CTRL_SHIFT, Key::Z),

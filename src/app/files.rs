@@ -98,6 +98,7 @@ impl HeadwayApp {
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
         self.exports.close();
+        self.import = None;
         self.notice = None;
         self.progress = Default::default();
         self.backbone = Default::default();
@@ -145,13 +146,17 @@ impl HeadwayApp {
             Purpose::Export(_) => self.export_to(ctx, path),
             Purpose::Compare if self.exports.is_open() => self.compare_with(path),
             Purpose::Compare => self.compare_with_file(path),
+            Purpose::ImportIdeas => self.open_list(path),
         }
     }
 
-    /// Opens a file that was dropped on the window.
+    /// Opens a file that was dropped on the window: a map, or a list of ideas for the map that is open.
     pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
         let dropped = ui.input(|i| i.raw.dropped_files.first().cloned());
-        if let Some(path) = dropped.map(|file| file.path().to_path_buf()) {
+        let Some(path) = dropped.map(|file| file.path().to_path_buf()) else { return };
+        if super::import_ideas::is_list(&path) {
+            self.open_list(&path);
+        } else {
             self.after_saving(ui.ctx(), After::Open(path));
         }
     }

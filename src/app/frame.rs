@@ -70,6 +70,9 @@ impl HeadwayApp {
         if let Some(asked) = asked {
             self.advised(ui, asked);
         }
+        if let Some(table) = self.tray.take_table() {
+            self.import_pasted(&table);
+        }
         if inspector_open {
             Panel::right("inspector").exact_size(INSPECTOR_WIDTH).frame(side).show(ui, |ui| self.inspector(ui));
         }

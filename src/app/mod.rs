@@ -13,6 +13,7 @@ mod dialog;
 mod export;
 mod files;
 mod frame;
+mod import_ideas;
 mod inspector;
 mod lens;
 mod native_dialog;
@@ -47,6 +48,7 @@ use backbone::BackboneView;
 use clipboard::picture::PictureClipboard;
 use dialog::Dialog;
 use export::Exports;
+use import_ideas::ImportDialog;
 use native_dialog::Pending;
 use pacing::Pacing;
 use palette::PaletteState;
@@ -94,6 +96,7 @@ pub struct HeadwayApp {
     pending: Option<Pending>,
     own_dialogs: bool,
     exports: Exports,
+    import: Option<ImportDialog>,
     palette: Option<PaletteState>,
     tray: Tray,
     checks: checks::ChecksList,
@@ -144,6 +147,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             own_dialogs: options.own_dialogs,
+            import: None,
             palette: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
@@ -251,6 +255,7 @@ impl eframe::App for HeadwayApp {
             self.show_frame(ui);
             self.show_palette(ui);
             self.show_export(ui);
+            self.show_import(ui);
         }
         self.show_dialog(ui);
     }

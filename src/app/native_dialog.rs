@@ -27,6 +27,8 @@ pub enum Purpose {
     Export(Format),
     /// To open another map, to compare with.
     Compare,
+    /// To take ideas from a list.
+    ImportIdeas,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
     pub fn endings(&self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Compare => &import::ENDINGS,
+            Self::ImportIdeas => &import::ideas::ENDINGS,
             Self::Save(_) => &["json"],
             Self::Export(Format::Pptx) => &["pptx"],
             Self::Export(Format::Pdf) => &["pdf"],
@@ -47,7 +50,7 @@ impl Purpose {
 
     /// Whether the file is to be there already.
     pub fn opens(&self) -> bool {
-        matches!(self, Self::Open | Self::Compare)
+        matches!(self, Self::Open | Self::Compare | Self::ImportIdeas)
     }
 
     /// The question, for the head of a dialog.
@@ -56,6 +59,7 @@ impl Purpose {
             Self::Open => "Open a map",
             Self::Save(_) => "Save the map as",
             Self::Compare => "Compare with another map",
+            Self::ImportIdeas => "Import ideas from a list",
             Self::Export(Format::Pptx) => "Export as a PowerPoint deck",
             Self::Export(Format::Pdf) => "Export as PDF",
             Self::Export(Format::Svg) => "Export as SVG",
@@ -120,7 +124,7 @@ impl HeadwayApp {
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let ending = match purpose {
             Purpose::Export(format) => self.exports.suggested_ending(*format),
-            Purpose::Open | Purpose::Compare | Purpose::Save(_) => "headway.json".to_owned(),
+            Purpose::Open | Purpose::Compare | Purpose::ImportIdeas | Purpose::Save(_) => "headway.json".to_owned(),
         };
         folder.join(workspace.suggested_file_name(&ending))
     }

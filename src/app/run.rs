@@ -8,6 +8,7 @@ use super::native_dialog::Purpose;
 use super::workspace::Workspace;
 use super::{HeadwayApp, View, canvas, clipboard, lens, palette::PaletteState, progress, time_bar};
 use crate::file::columns;
+use crate::import;
 use crate::map::PartialDate;
 use crate::scene::Subject;
 
@@ -18,7 +19,8 @@ impl HeadwayApp {
     /// Runs the commands whose keys were pressed, and what the system's clipboard brings.
     pub(super) fn run_keys(&mut self, ui: &mut Ui) {
         let pasting = progress::observations::is_pasting(ui.ctx());
-        if self.dialog.is_some() || self.exports.is_open() || self.palette.is_some() || pasting {
+        if self.dialog.is_some() || self.exports.is_open() || self.import.is_some() || self.palette.is_some() || pasting
+        {
             return;
         }
         let in_text = ui.ctx().text_edit_focused();
@@ -64,6 +66,8 @@ impl HeadwayApp {
         if self.view == View::Progress && columns::is_table(&text) {
             self.progress.show_observations();
             progress::observations::offer_paste(ctx, text);
+        } else if import::ideas::is_table(&text) {
+            self.import_pasted(&text);
         } else {
             self.notice = clipboard::paste(workspace, &text);
         }
@@ -79,6 +83,7 @@ impl HeadwayApp {
         match command {
             Command::CompareSaved => workspace.path.is_some(),
             Command::SwapSides | Command::EndComparison => self.compare.has_other(),
+            Command::ImportIdeas => !workspace.read_only,
             Command::Undo => workspace.document.undo_label().is_some(),
             Command::Redo => workspace.document.redo_label().is_some(),
             Command::Cut | Command::Copy | Command::Duplicate => {
@@ -123,6 +128,7 @@ impl HeadwayApp {
             }
             Command::Save => self.save(&ctx, None),
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
+            Command::ImportIdeas => self.ask_for_path(&ctx, Purpose::ImportIdeas),
             Command::Export => self.open_export(&ctx),
             Command::ThemeLight => self.choose_theme(&ctx, egui::ThemePreference::Light),
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),

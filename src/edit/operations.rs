@@ -56,6 +56,15 @@ impl Document {
         ids
     }
 
+    /// Puts the initiatives of a list into the map, new ones and known ones with other values, in one step.
+    pub fn import_initiatives(&mut self, initiatives: Vec<Initiative>) {
+        self.begin(&counted("Import", initiatives.len(), "idea"));
+        for initiative in initiatives {
+            self.put(Record::Initiative(Arc::new(initiative)));
+        }
+        self.commit();
+    }
+
     /// Puts an initiative at a place, as part of the gesture.
     pub fn place(&mut self, id: &Id, place: Place) {
         self.edit_initiative(id, |initiative| {

@@ -4,10 +4,10 @@
 //! that cannot be read says why.
 
 mod cells;
-mod dates;
+pub(crate) mod dates;
 #[cfg(test)]
 mod tests;
-mod values;
+pub(crate) mod values;
 
 use std::collections::BTreeSet;
 

@@ -25,4 +25,12 @@ pub enum ImportError {
         /// What is wrong.
         what: String,
     },
+    /// A file that holds no list of ideas that could be read.
+    #[error("{name}: {what}")]
+    NoList {
+        /// The file as the user named it.
+        name: String,
+        /// Why, in a sentence.
+        what: String,
+    },
 }

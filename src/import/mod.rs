@@ -1,7 +1,9 @@
-//! Maps back from what was exported: a picture, a deck or a document that carries the map it was made from.
+//! Maps back from what was exported: a picture, a deck or a document that carries the map it was made from; and lists of
+//! ideas from other programs.
 
 mod carrier;
 mod error;
+pub mod ideas;
 mod pdf;
 mod png;
 mod pptx;

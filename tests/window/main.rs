@@ -6,6 +6,7 @@ mod backbone;
 mod checks;
 mod compare;
 mod export;
+mod ideas;
 mod lens;
 mod pictures;
 mod present;

@@ -162,6 +162,16 @@ impl Window {
         self.click_at(at, Modifiers::NONE);
     }
 
+    /// Clicks what has exactly this name and was drawn last: an entry of the menu that is open.
+    pub fn click_item(&mut self, name: &str) {
+        // A long menu scrolls.
+        self.harness.query_all_by_label(name).for_each(|node| node.scroll_to_me());
+        self.settle();
+        let last = self.harness.query_all_by_label(name).next_back();
+        let at = last.unwrap_or_else(|| panic!("nothing called {name}")).rect().center();
+        self.click_at(at, Modifiers::NONE);
+    }
+
     /// Ticks the box of this name, or takes its tick away.
     pub fn click_box(&mut self, name: &str) {
         let mut boxes = self.harness.query_all_by_role_and_label(egui::accesskit::Role::CheckBox, name);
