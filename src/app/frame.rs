@@ -35,6 +35,11 @@ impl HeadwayApp {
         self.inspector_open.unwrap_or(ctx.content_rect().width() >= ROOMY)
     }
 
+    /// Whether the steps of the method are shown.
+    pub(super) fn method_is_shown(&self, ctx: &egui::Context) -> bool {
+        self.tray_is_open(ctx) && !self.method_folded
+    }
+
     /// Shows the window.
     pub(super) fn show_frame(&mut self, ui: &mut Ui) {
         let palette = Palette::for_ui(ui);
@@ -55,6 +60,9 @@ impl HeadwayApp {
             if tray_open {
                 let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| {
                     asked = self.checks.show(ui, workspace);
+                    if !self.method_folded {
+                        asked = std::mem::take(&mut asked).or(self.method.show(ui, workspace));
+                    }
                     self.tray.show(ui, workspace);
                 });
                 workspace.canvas.tray = Some(shown.response.rect);
@@ -78,6 +86,13 @@ impl HeadwayApp {
                 let (before, since) = (workspace.document.map().primary_on(workspace.day()), workspace.day());
                 checks::remedy(&mut workspace.document, &remedy, Some(crate::map::PartialDate::of_day(since)));
                 self.refit_lanes(before, dark);
+            }
+            checks::Asked::Run(command) => self.run(ui, command),
+            checks::Asked::Mend(subject) => {
+                self.inspector_open = Some(true);
+                workspace.selection.only(subject);
+                self.view = View::Map;
+                self.run(ui, Command::ZoomSelection);
             }
             checks::Asked::Go(subjects) => {
                 // What is about the map as a whole is shown in its inspector, which stands while nothing is selected.
@@ -127,7 +142,12 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         match self.view {
             View::Map => {
-                if let Some(command) = canvas::show(ui, workspace) {
+                let command = canvas::show(ui, workspace);
+                if let Some(key) = workspace.canvas.marks.take_clicked() {
+                    self.tray_open = Some(true);
+                    self.checks.reveal(key);
+                }
+                if let Some(command) = command {
                     self.run(ui, command);
                 }
             }
@@ -186,6 +206,8 @@ impl HeadwayApp {
             Command::ViewProgress => self.view == View::Progress,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
+            Command::ToggleMethod => self.method_is_shown(ui.ctx()),
+            Command::ToggleMarks => self.workspace.as_ref().is_some_and(|open| open.canvas.marks.shown),
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
             Command::ThemeDark => self.theme == egui::ThemePreference::Dark,
             Command::ThemeSystem => self.theme == egui::ThemePreference::System,

@@ -12,6 +12,7 @@ mod export;
 mod files;
 mod frame;
 mod inspector;
+mod method;
 mod native_dialog;
 mod pacing;
 mod palette;
@@ -89,6 +90,8 @@ pub struct HeadwayApp {
     palette: Option<PaletteState>,
     tray: Tray,
     checks: checks::ChecksList,
+    method: method::MethodSteps,
+    method_folded: bool,
     progress: ProgressView,
     tray_open: Option<bool>,
     inspector_open: Option<bool>,
@@ -137,6 +140,8 @@ impl HeadwayApp {
             palette: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
+            method: method::MethodSteps::default(),
+            method_folded: false,
             progress: ProgressView::default(),
             tray_open: None,
             inspector_open: None,

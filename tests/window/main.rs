@@ -4,6 +4,7 @@
 
 mod checks;
 mod export;
+mod method;
 mod pictures;
 mod present;
 mod support;
