@@ -18,6 +18,9 @@ const INSPECTOR_WIDTH: f32 = 300.0;
 /// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
 const ROOMY: f32 = 1600.0;
 
+/// From this height on the tray has room for the steps of the method by itself.
+const TALL: f32 = 900.0;
+
 /// What the tools in the middle of the status line take of its right half.
 const HALF_TOOLBAR: f32 = 258.0;
 
@@ -35,9 +38,9 @@ impl HeadwayApp {
         self.inspector_open.unwrap_or(ctx.content_rect().width() >= ROOMY)
     }
 
-    /// Whether the steps of the method are shown.
-    pub(super) fn method_is_shown(&self, ctx: &egui::Context) -> bool {
-        self.tray_is_open(ctx) && !self.method_folded
+    /// Whether the steps of the method are shown where the tray is.
+    pub(super) fn method_is_open(&self, ctx: &egui::Context) -> bool {
+        self.method_open.unwrap_or(ctx.content_rect().height() >= TALL)
     }
 
     /// Shows the window.
@@ -54,13 +57,14 @@ impl HeadwayApp {
         Panel::bottom("time").exact_size(time_bar::HEIGHT).frame(Frame::new()).show(ui, |ui| self.time(ui));
         let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
         let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
+        let method_open = self.method_is_open(ui.ctx());
         let mut asked = None;
         if let Some(workspace) = &mut self.workspace {
             workspace.canvas.tray = None;
             if tray_open {
                 let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| {
                     asked = self.checks.show(ui, workspace);
-                    if !self.method_folded {
+                    if method_open {
                         asked = std::mem::take(&mut asked).or(self.method.show(ui, workspace));
                     }
                     self.tray.show(ui, workspace);
@@ -206,7 +210,7 @@ impl HeadwayApp {
             Command::ViewProgress => self.view == View::Progress,
             Command::ToggleTray => self.tray_is_open(ui.ctx()),
             Command::ToggleInspector => self.inspector_is_open(ui.ctx()),
-            Command::ToggleMethod => self.method_is_shown(ui.ctx()),
+            Command::ToggleMethod => self.tray_is_open(ui.ctx()) && self.method_is_open(ui.ctx()),
             Command::ToggleMarks => self.workspace.as_ref().is_some_and(|open| open.canvas.marks.shown),
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
             Command::ThemeDark => self.theme == egui::ThemePreference::Dark,

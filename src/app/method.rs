@@ -14,7 +14,7 @@ use crate::map::{StrategyKind, StrategyMap};
 use crate::scene::{Subject, Weight};
 
 /// How much of the panel the steps take at the most.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.6;
 
 /// The heading above the steps.
 const HEADING: f32 = 36.0;
@@ -27,6 +27,8 @@ const NAMED: usize = 5;
 pub struct MethodSteps {
     /// The step that is opened.
     open: Option<MethodStep>,
+    /// Whether it was opened just now, so that all of it is to be in sight: at once, and once the panel has its height.
+    reveal: u8,
     /// How high the steps were when they were last drawn.
     height: f32,
 }
@@ -66,8 +68,10 @@ impl MethodSteps {
 
     fn step(&mut self, ui: &mut Ui, workspace: &Workspace, reached: &Reached) -> Option<Asked> {
         let is_open = self.open == Some(reached.step);
+        let top = ui.cursor().min;
         if row(ui, reached, is_open) {
             self.open = (!is_open).then_some(reached.step);
+            self.reveal = 2;
         }
         if !is_open {
             return None;
@@ -78,6 +82,11 @@ impl MethodSteps {
             asked = asked.or(self::fact(ui, workspace, fact));
         }
         ui.add_space(6.0);
+        if self.reveal > 0 {
+            self.reveal -= 1;
+            ui.scroll_to_rect(egui::Rect::from_two_pos(top, ui.cursor().left_top()), Some(egui::Align::TOP));
+            ui.ctx().request_repaint();
+        }
         asked
     }
 }
@@ -86,8 +95,7 @@ impl MethodSteps {
 fn row(ui: &mut Ui, reached: &Reached, open: bool) -> bool {
     let palette = Palette::for_ui(ui);
     let width = ui.available_width();
-    let count = reached.first_open().map(|fact| format!("{} of {}", fact.have, fact.of)).unwrap_or_default();
-    let count = ui.painter().layout_no_wrap(count, font(Weight::SemiBold, 12.0), palette.muted);
+    let count = ui.painter().layout_no_wrap(reached.in_brief(), font(Weight::SemiBold, 12.0), palette.muted);
     let room = width - 24.0 - count.size().x - 8.0;
     let name = ui.painter().layout(reached.step.name().to_owned(), font(Weight::Medium, 12.0), palette.ink, room);
     let (rect, response) = ui.allocate_exact_size(vec2(width, name.size().y + 8.0), Sense::click());

@@ -169,7 +169,7 @@ impl HeadwayApp {
 
     /// Folds the steps of the method, or shows them where they are not in sight.
     fn toggle_method(&mut self, ctx: &egui::Context) {
-        self.method_folded = self.method_is_shown(ctx);
+        self.method_open = Some(!(self.tray_is_open(ctx) && self.method_is_open(ctx)));
         self.tray_open = Some(true);
     }
 

@@ -38,7 +38,7 @@ pub struct Workspace {
     contents: Option<(u64, Arc<Contents>)>,
     checker: Checker,
     findings: Option<Found>,
-    method: Option<((u64, Moment), Arc<Vec<Reached>>)>,
+    method: Option<Followed>,
     /// Remembered also for those who may only look.
     timeline: RefCell<Option<(u64, Arc<Timeline>)>>,
 }
@@ -58,6 +58,9 @@ pub struct Contents {
 
 /// What the checks found at a revision and a moment.
 type Found = ((u64, Moment), Arc<Vec<Finding>>);
+
+/// How far the method is followed at a revision and a moment.
+type Followed = ((u64, Moment), Arc<Vec<Reached>>);
 
 #[derive(Clone, Copy, PartialEq)]
 struct SceneKey {

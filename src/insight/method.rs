@@ -33,8 +33,8 @@ impl MethodStep {
     pub fn name(self) -> &'static str {
         match self {
             Self::Assess => "Assess the current state",
-            Self::Objectives => "Set direction and outcomes",
-            Self::Collaborate => "Bring business and IT together",
+            Self::Objectives => "Direction and outcomes",
+            Self::Collaborate => "Business and IT together",
             Self::Invest => "Invest behind the focus",
             Self::Monitor => "Watch and adapt",
         }
@@ -135,6 +135,17 @@ impl Reached {
     /// The first thing of which something is missing.
     pub fn first_open(&self) -> Option<&Fact> {
         self.facts.iter().find(|fact| !fact.missing.is_empty())
+    }
+
+    /// How far it is, in as few words as fit beside its name; nothing where it is whole.
+    pub fn in_brief(&self) -> String {
+        let open = || self.facts.iter().filter(|fact| !fact.missing.is_empty());
+        // What is there once or not at all is no count.
+        match open().find(|fact| fact.of > 1) {
+            Some(fact) => format!("{} of {}", fact.have, fact.of),
+            None if open().next().is_some() => "open".into(),
+            None => String::new(),
+        }
     }
 }
 

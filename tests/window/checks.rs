@@ -1,6 +1,7 @@
 //! The quiet list of what the checks advise.
 
 use crate::support::{Window, window_on_file};
+use egui_kittest::kittest::{NodeT, Queryable};
 use headway::map::StrategyKind;
 use headway::scene::Subject;
 

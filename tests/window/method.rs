@@ -1,17 +1,24 @@
 //! The five steps of the method beside the map.
 
-use crate::support::window_on;
+use crate::support::{Window, window_on};
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use headway::scene::Subject;
 
-const COLLABORATE: &str = "Step 3: Bring business and IT together";
+const COLLABORATE: &str = "Step 3: Business and IT together";
+
+fn scroll_to(window: &mut Window, words: &str) {
+    window.harness.query_all_by_label_contains(words).next().expect(words).scroll_to_me();
+    window.settle();
+}
 
 #[test]
 fn each_step_tells_how_far_the_map_is_and_leads_to_what_is_missing() {
     let mut window = window_on("bank-before");
-    assert!(window.sees("Step 2: Set direction and outcomes: The direction names no customer need yet."));
+    assert!(window.sees("Step 2: Direction and outcomes: The direction names no customer need yet."));
     window.click(COLLABORATE);
     assert!(window.sees("6 of 7 handshakes have an answer."));
+    scroll_to(&mut window, "Missing: Accounts inside partner shops: Identity and consent");
     window.click("Missing: Accounts inside partner shops: Identity and consent");
     let selected = window.harness.state().workspace().expect("open").selection.subjects().to_vec();
     let link = Subject::Link { initiative: "partner-accounts".into(), capability: "consent".into() };
@@ -23,6 +30,7 @@ fn each_step_tells_how_far_the_map_is_and_leads_to_what_is_missing() {
 fn all_that_is_missing_is_shown_on_the_map_at_once() {
     let mut window = window_on("bank-before");
     window.click(COLLABORATE);
+    scroll_to(&mut window, "Show all 5 on the map");
     window.click("Show all 5 on the map");
     assert_eq!(window.harness.state().workspace().expect("open").selection.initiatives().len(), 5);
 }

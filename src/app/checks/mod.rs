@@ -17,7 +17,7 @@ use crate::map::{Day, Id, PartialDate, StrategyMap};
 use crate::scene::{Subject, Weight};
 
 /// How much of the panel the list takes at the most.
-const SHARE: f32 = 0.55;
+const SHARE: f32 = 0.45;
 
 /// The heading above the list.
 const HEADING: f32 = 36.0;

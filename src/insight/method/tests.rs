@@ -42,6 +42,8 @@ fn the_bank_before_its_choice_is_told_what_is_missing_step_by_step() {
         ["2 of 7 initiatives have an owner in the business and in IT.", "6 of 7 handshakes have an answer."]
     );
     assert_eq!(words(&bank, MethodStep::Invest)[0], "Neither strategy leads yet.");
+    let brief: Vec<String> = reached(&bank).iter().map(Reached::in_brief).collect();
+    assert_eq!(brief, ["", "6 of 7", "2 of 7", "open", "4 of 5"]);
     let answers = &reached(&bank)[2].facts[1];
     let open = Missing::Handshake { initiative: "partner-accounts".into(), capability: "consent".into() };
     assert_eq!((answers.have, answers.of, &answers.missing), (6, 7, &vec![open]));
