@@ -6,6 +6,7 @@ mod compare;
 mod direction;
 mod export;
 mod import_ideas;
+mod method;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ Usage:
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
   headway backbone FILE [options]            tell what is asked of each capability, and what waits
   headway check FILE [options]               tell where the map is weak by its own method, and why
+  headway method FILE [options]              tell how far the map is in the five steps of the method
   headway compare A B [--json]               tell what differs between two versions of a map
   headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
   headway samples [NAME -o OUT]              list the samples, or write one out
@@ -84,6 +86,19 @@ Options:
   --json            as data: {\"as_of\", \"findings\": [{\"check\", \"items\", \"message\", \"why\", \"silenced\"}]}
                     items are ids, first what the advice is about; none where it is about the map
                     as a whole; silenced is the reason or null
+";
+
+const HELP_METHOD: &str = "\
+Usage: headway method FILE [options]
+
+Tells how far the map in FILE is in the five steps of the method: what is there, as counts, and what
+is missing. There is no total and no target.
+
+Options:
+  --as-of DATE      as of a day: 2012, 2012-05 or 2012-05-08
+  --json            as data: {\"as_of\", \"steps\": [{\"step\", \"name\", \"why\", \"facts\": [{\"have\", \"of\",
+                    \"words\", \"missing\": [{\"what\", \"items\"}]}]}]}; items are ids, none where it is
+                    something of the map as a whole
 ";
 
 const HELP_COMPARE: &str = "\
@@ -175,6 +190,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("direction") => return direction::run(parser).map(done),
                 Some("backbone") => return backbone::run(parser).map(done),
                 Some("check") => return check::run(parser),
+                Some("method") => return method::run(parser).map(done),
                 Some("compare") => return compare::run(parser),
                 Some("import") => return import_ideas::run(parser),
                 Some("samples") => return list_samples(parser).map(done),

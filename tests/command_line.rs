@@ -153,7 +153,7 @@ fn bad_usage_is_told_and_help_is_there() {
     assert_refused(&headway(&["export", &sample("schindler"), "x.gif"]), ".svg");
     assert_refused(&headway(&["export", &sample("schindler"), "x.svg", "--as-of", "2012-13"]), "month");
     assert!(headway(&["--help"]).status.success());
-    for command in ["export", "direction", "backbone", "check", "compare", "samples", "schema"] {
+    for command in ["export", "direction", "backbone", "check", "method", "import", "compare", "samples", "schema"] {
         let help = String::from_utf8(headway(&[command, "--help"]).stdout).expect("text");
         assert!(help.contains("Usage"), "{command}");
     }
@@ -405,4 +405,20 @@ fn a_list_of_ideas_is_told_and_then_taken_into_a_map() {
     assert!(said.contains("row 3 “Night post”: left out. Votes: “n/a” is not a number"), "{said}");
     let map = headway::import::open(&out).expect("a map").loaded.map;
     assert!(map.ideas().any(|idea| idea.title == "Wayfinding" && idea.votes == Some(3)));
+}
+
+#[test]
+fn the_method_is_told_in_words_and_as_data() {
+    let output = headway(&["method", &sample("bank-before")]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.contains("6 of 7 handshakes have an answer."), "{said}");
+    assert!(said.contains("    missing: Accounts inside partner shops → Identity and consent"), "{said}");
+    let output = headway(&["method", &sample("bank-before"), "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("data");
+    assert_eq!((&told["as_of"], told["steps"].as_array().map(Vec::len)), (&"2024-02".into(), Some(5)));
+    let answers = &told["steps"][2]["facts"][1];
+    assert_eq!((&answers["have"], &answers["of"]), (&6.into(), &7.into()));
+    let open = serde_json::json!([{"what": "answer", "items": ["partner-accounts", "consent"]}]);
+    assert_eq!(answers["missing"], open);
+    assert_refused(&headway(&["method"]), "headway method FILE");
 }

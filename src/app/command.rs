@@ -116,6 +116,10 @@ pub enum Command {
     ToggleTray,
     /// Show or fold the inspector.
     ToggleInspector,
+    /// Show or fold the steps of the method.
+    ToggleMethod,
+    /// Show or hide the marks of the checks on the map.
+    ToggleMarks,
     /// Dark on light.
     ThemeLight,
     /// Light on dark.
@@ -199,6 +203,8 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             None,
             Some(C::ToggleTray),
             Some(C::ToggleInspector),
+            Some(C::ToggleMethod),
+            Some(C::ToggleMarks),
             None,
             Some(C::ThemeLight),
             Some(C::ThemeDark),
@@ -327,6 +333,8 @@ impl Command {
             C::ZoomSelection => "Fit the selection",
             C::ToggleTray => "Tray of ideas",
             C::ToggleInspector => "Inspector",
+            C::ToggleMethod => "Steps of the method",
+            C::ToggleMarks => "Marks of the checks",
             C::ThemeLight => "Light theme",
             C::ThemeDark => "Dark theme",
             C::ThemeSystem => "Theme of the system",
@@ -382,6 +390,8 @@ impl Command {
             C::ZoomSelection => (CTRL, Key::Num8),
             C::ToggleTray => (Modifiers::NONE, Key::F7),
             C::ToggleInspector => (Modifiers::NONE, Key::F8),
+            C::ToggleMethod => (Modifiers::NONE, Key::F9),
+            C::ToggleMarks => (CTRL_SHIFT, Key::K),
             C::Palette => (CTRL, Key::K),
             C::Shortcuts => (Modifiers::NONE, Key::F1),
             _ => return None,

@@ -18,6 +18,9 @@ const INSPECTOR_WIDTH: f32 = 300.0;
 /// From this width on both panels stand open by themselves; on a smaller window they fold, so that the map stays readable.
 const ROOMY: f32 = 1600.0;
 
+/// From this height on the tray has room for the steps of the method by itself.
+const TALL: f32 = 900.0;
+
 /// What the tools in the middle of the status line take of its right half.
 const HALF_TOOLBAR: f32 = 258.0;
 
@@ -42,6 +45,11 @@ impl HeadwayApp {
         self.inspector_open.unwrap_or(ctx.content_rect().width() >= ROOMY)
     }
 
+    /// Whether the steps of the method are shown where the tray is.
+    pub(super) fn method_is_open(&self, ctx: &egui::Context) -> bool {
+        self.method_open.unwrap_or(ctx.content_rect().height() >= TALL)
+    }
+
     /// Shows the window.
     pub(super) fn show_frame(&mut self, ui: &mut Ui) {
         let palette = Palette::for_ui(ui);
@@ -56,12 +64,16 @@ impl HeadwayApp {
         Panel::bottom("time").exact_size(time_bar::HEIGHT).frame(Frame::new()).show(ui, |ui| self.time(ui));
         let side = Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 6, bottom: 6 });
         let (tray_open, inspector_open) = (self.tray_is_open(ui.ctx()), self.inspector_is_open(ui.ctx()));
+        let method_open = self.method_is_open(ui.ctx());
         let mut asked = None;
         if let Some(workspace) = &mut self.workspace {
             workspace.canvas.tray = None;
             if tray_open {
                 let shown = Panel::left("tray").exact_size(TRAY_WIDTH).frame(side).show(ui, |ui| {
                     asked = self.checks.show(ui, workspace);
+                    if method_open {
+                        asked = std::mem::take(&mut asked).or(self.method.show(ui, workspace));
+                    }
                     self.tray.show(ui, workspace);
                 });
                 workspace.canvas.tray = Some(shown.response.rect);
@@ -88,6 +100,13 @@ impl HeadwayApp {
                 let (before, since) = (workspace.document.map().primary_on(workspace.day()), workspace.day());
                 checks::remedy(&mut workspace.document, &remedy, Some(crate::map::PartialDate::of_day(since)));
                 self.refit_lanes(before, dark);
+            }
+            checks::Asked::Run(command) => self.run(ui, command),
+            checks::Asked::Mend(subject) => {
+                self.inspector_open = Some(true);
+                workspace.selection.only(subject);
+                self.view = View::Map;
+                self.run(ui, Command::ZoomSelection);
             }
             checks::Asked::Go(subjects) => {
                 // What is about the map as a whole is shown in its inspector, which stands while nothing is selected.
@@ -137,7 +156,12 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         match self.view {
             View::Map => {
-                if let Some(command) = canvas::show(ui, workspace) {
+                let command = canvas::show(ui, workspace);
+                if let Some(key) = workspace.canvas.marks.take_clicked() {
+                    self.tray_open = Some(true);
+                    self.checks.reveal(key);
+                }
+                if let Some(command) = command {
                     self.run(ui, command);
                 }
             }
@@ -220,6 +244,8 @@ impl HeadwayApp {
             Command::Lens(_) | Command::NoLens | Command::ToggleLinks => {
                 self.workspace.as_ref().is_some_and(|workspace| lens::is_on(workspace, command))
             }
+            Command::ToggleMethod => self.tray_is_open(ui.ctx()) && self.method_is_open(ui.ctx()),
+            Command::ToggleMarks => self.workspace.as_ref().is_some_and(|open| open.canvas.marks.shown),
             Command::ThemeLight => self.theme == egui::ThemePreference::Light,
             Command::ThemeDark => self.theme == egui::ThemePreference::Dark,
             Command::ThemeSystem => self.theme == egui::ThemePreference::System,

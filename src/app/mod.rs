@@ -16,6 +16,7 @@ mod frame;
 mod import_ideas;
 mod inspector;
 mod lens;
+mod method;
 mod native_dialog;
 mod pacing;
 mod palette;
@@ -100,6 +101,8 @@ pub struct HeadwayApp {
     palette: Option<PaletteState>,
     tray: Tray,
     checks: checks::ChecksList,
+    method: method::MethodSteps,
+    method_open: Option<bool>,
     progress: ProgressView,
     backbone: BackboneView,
     compare: compare::CompareView,
@@ -151,6 +154,8 @@ impl HeadwayApp {
             palette: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
+            method: method::MethodSteps::default(),
+            method_open: None,
             progress: ProgressView::default(),
             backbone: BackboneView::default(),
             compare: compare::CompareView::default(),

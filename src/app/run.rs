@@ -161,6 +161,8 @@ impl HeadwayApp {
             }
             Command::ToggleTray => self.tray_open = Some(!self.tray_is_open(&ctx)),
             Command::ToggleInspector => self.inspector_open = Some(!self.inspector_is_open(&ctx)),
+            Command::ToggleMethod => self.toggle_method(&ctx),
+            Command::ToggleMarks => self.toggle_marks(),
             Command::AddIdea => {
                 self.tray_open = Some(true);
                 self.tray.focus();
@@ -186,6 +188,21 @@ impl HeadwayApp {
         let initiative = selected.first().and_then(|id| workspace.document.map().initiatives.get(id));
         if let Some(indicator) = initiative.and_then(|initiative| initiative.indicators.first()) {
             self.progress.choose(indicator.id.clone());
+        }
+    }
+
+    /// Folds the steps of the method, or shows them where they are not in sight.
+    fn toggle_method(&mut self, ctx: &egui::Context) {
+        self.method_open = Some(!(self.tray_is_open(ctx) && self.method_is_open(ctx)));
+        self.tray_open = Some(true);
+    }
+
+    fn toggle_marks(&mut self) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let marks = &mut workspace.canvas.marks;
+        marks.shown = !marks.shown;
+        if marks.shown {
+            self.view = View::Map;
         }
     }
 

@@ -9,7 +9,7 @@ use super::present::Presentation;
 use super::selection::Selection;
 use super::time_bar::TimeBar;
 use crate::edit::Document;
-use crate::insight::{Checker, Finding, Timeline};
+use crate::insight::{Checker, Finding, Reached, Timeline, method};
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
 use crate::scene::{Composer, DARK, LIGHT, LensView, Scene, Theme};
 
@@ -40,6 +40,7 @@ pub struct Workspace {
     contents: Option<(u64, Arc<Contents>)>,
     checker: Checker,
     findings: Option<Found>,
+    method: Option<Followed>,
     /// Remembered also for those who may only look.
     timeline: RefCell<Option<(u64, Arc<Timeline>)>>,
 }
@@ -59,6 +60,9 @@ pub struct Contents {
 
 /// What the checks found at a revision and a moment.
 type Found = ((u64, Moment), Arc<Vec<Finding>>);
+
+/// How far the method is followed at a revision and a moment.
+type Followed = ((u64, Moment), Arc<Vec<Reached>>);
 
 #[derive(Clone, Copy, PartialEq)]
 struct SceneKey {
@@ -90,6 +94,7 @@ impl Workspace {
             contents: None,
             checker: Checker::default(),
             findings: None,
+            method: None,
             timeline: RefCell::default(),
         }
     }
@@ -125,6 +130,19 @@ impl Workspace {
         let findings = Arc::new(self.checker.check(self.document.map(), key.1));
         self.findings = Some((key, findings.clone()));
         findings
+    }
+
+    /// How far the map as it is shown is in each step of the method.
+    pub fn method(&mut self) -> Arc<Vec<Reached>> {
+        let key = (self.document.revision(), self.moment());
+        if let Some((known, reached)) = &self.method
+            && *known == key
+        {
+            return reached.clone();
+        }
+        let reached = Arc::new(method(self.document.map(), key.1));
+        self.method = Some((key, reached.clone()));
+        reached
     }
 
     /// Takes what is being typed or dragged into the map, so that nothing is missing from what is saved.

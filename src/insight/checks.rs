@@ -101,34 +101,38 @@ pub fn checks(map: &StrategyMap, moment: Moment) -> Vec<Finding> {
 
 /// When and under which choice the map is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Reading {
-    moment: Moment,
-    primary: Option<StrategyKind>,
+pub(super) struct Reading {
+    pub(super) moment: Moment,
+    pub(super) primary: Option<StrategyKind>,
 }
 
 impl Reading {
-    fn day(&self) -> Day {
+    pub(super) fn of(map: &StrategyMap, moment: Moment) -> Self {
+        Self { moment, primary: map.primary_on(moment.day) }
+    }
+
+    pub(super) fn day(&self) -> Day {
         self.moment.day
     }
 
     /// Whether an initiative takes part in the strategy: it stands on the map and was not stopped.
-    fn counts(&self, initiative: &Initiative) -> bool {
+    pub(super) fn counts(&self, initiative: &Initiative) -> bool {
         let stopped = initiative.stage_on(self.day()).is_some_and(|entry| entry.stage == Stage::Stopped);
         initiative.placement().is_some() && self.moment.has(initiative) && !stopped
     }
 
     /// Whether an initiative stands in the strategy that supports.
-    fn supports(&self, initiative: &Initiative) -> bool {
+    pub(super) fn supports(&self, initiative: &Initiative) -> bool {
         self.primary.is_some_and(|primary| initiative.strategy == Some(primary.other()))
     }
 
     /// Whether an initiative stands in the strategy that leads.
-    fn leads(&self, initiative: &Initiative) -> bool {
+    pub(super) fn leads(&self, initiative: &Initiative) -> bool {
         self.primary.is_some() && initiative.strategy == self.primary
     }
 
     /// Whether a date lies so far back that what it stands at was left alone for long.
-    fn is_long_ago(&self, date: PartialDate) -> bool {
+    pub(super) fn is_long_ago(&self, date: PartialDate) -> bool {
         self.day().0.saturating_sub(date.end().0) > LONG
     }
 }

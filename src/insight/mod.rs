@@ -9,6 +9,7 @@ mod direction;
 mod events;
 mod lens;
 mod mann_kendall;
+mod method;
 mod normal;
 mod period;
 mod readings;
@@ -26,6 +27,7 @@ pub use direction::{Basis, Direction, LEVEL, TOLD_FROM, Test, Verdict, direction
 pub use events::{Event, Timeline, What};
 pub use lens::Lens;
 pub use mann_kendall::{EXACT_UP_TO, RankTrend, mann_kendall};
+pub use method::{Fact, MethodStep, Missing, Reached, method};
 pub use period::{NoAdaptation, Period};
 pub use readings::{DAYS_IN_A_YEAR, Readings, come, in_years};
 pub use sign_flip::{DECISIVE_FROM, Lean, sign_flip};

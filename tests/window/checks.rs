@@ -1,6 +1,7 @@
 //! The quiet list of what the checks advise.
 
 use crate::support::{Window, window_on_file};
+use egui_kittest::kittest::{NodeT, Queryable};
 use headway::map::StrategyKind;
 use headway::scene::Subject;
 
@@ -70,4 +71,42 @@ fn a_remedy_is_one_step_that_can_be_undone() {
     window.key(egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(window.map().primary_on(day), None);
     assert!(!window.is_changed() && window.sees("Check: Neither"));
+}
+
+/// Where the card of the shop has its mark: at its upper right corner.
+fn mark_of_card(window: &Window) -> egui::Pos2 {
+    window.place("Initiative: Order by phone").right_top()
+}
+
+#[test]
+fn marks_stand_on_the_map_on_request_and_lead_to_the_finding() {
+    let mut window = shop();
+    let corner = mark_of_card(&window);
+    assert!(!window.sees("Initiative: Order by phone. “Order by phone” has an owner"));
+    window.key(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::K);
+    window.click_at(corner, egui::Modifiers::NONE);
+    assert_eq!(selected(&window), [Subject::Initiative("phone".into())]);
+    assert!(window.sees("each side needs somebody to ask. (S3; S0, step 3)"), "the finding is opened");
+    assert!(!window.is_changed(), "marks are no edit");
+    window.key(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::K);
+    window.click("Check: Neither strategy leads yet");
+    window.click_at(corner, egui::Modifiers::NONE);
+    assert!(!window.sees("each side needs somebody to ask."), "without marks nothing stands there");
+}
+
+#[test]
+fn a_mark_goes_with_what_it_marks() {
+    let mut window = shop();
+    window.key(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::K);
+    let says = "has an owner in the business, but none in IT.";
+    let is_told_on_card = |window: &Window| {
+        let card = window.harness.query_all_by_label_contains("Order by phone");
+        card.filter(|node| node.accesskit_node().role() == egui::accesskit::Role::ListBoxOption)
+            .any(|node| node.accesskit_node().label().is_some_and(|label| label.contains(says)))
+    };
+    assert!(is_told_on_card(&window), "those who do not see the mark are told");
+    window.click(ONE_SIDED);
+    window.click_field("IT owner");
+    window.type_text("Platforms");
+    assert!(!is_told_on_card(&window));
 }

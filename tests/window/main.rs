@@ -8,6 +8,7 @@ mod compare;
 mod export;
 mod ideas;
 mod lens;
+mod method;
 mod pictures;
 mod present;
 mod support;

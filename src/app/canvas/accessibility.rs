@@ -41,7 +41,11 @@ pub fn items(ui: &mut Ui, workspace: &mut Workspace, scene: &Scene, area: Rect) 
         let id = item_id(&node.subject);
         let response = ui.interact(place.intersect(area), id, Sense::focusable_noninteractive());
         let selected = workspace.selection.contains(&node.subject);
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, selected, &*node.label));
+        response.widget_info(|| {
+            let advice = workspace.canvas.marks.words_of(&node.subject);
+            let label = advice.map_or_else(|| node.label.to_string(), |advice| format!("{} {advice}", node.label));
+            WidgetInfo::selected(Role::ListBoxOption, true, selected, label)
+        });
         ui.ctx().accesskit_node_builder(id, |builder| {
             builder.set_selected(selected);
             builder.add_action(Action::Click);

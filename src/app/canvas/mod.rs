@@ -5,6 +5,7 @@ mod camera;
 mod dashes;
 mod gesture;
 mod inline_edit;
+mod marks;
 mod menu;
 mod mesh;
 mod overlay;
@@ -57,6 +58,8 @@ pub struct CanvasState {
     pub gesture: Gesture,
     /// The text that is edited in its place.
     pub editing: Option<InlineEdit>,
+    /// The marks of the checks.
+    pub marks: marks::Marks,
     /// Where the canvas is in the window.
     pub area: Option<Rect>,
     /// Where the tray is in the window, for what is dropped there.
@@ -108,9 +111,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
     }
     pointer::navigate(ui, &response, workspace, area);
     workspace.canvas.camera.hold(area, scene.frame.page);
+    marks::point_at(&response, &mut workspace.canvas);
     pointer::act(ui, &response, workspace, &scene);
 
     let scene = workspace.scene(dark);
+    marks::make(workspace, &scene);
     let painter = ui.painter_at(area);
     painter.rect_filled(area, 0, palette.desk);
     let transform = workspace.canvas.camera.transform(area);
@@ -134,10 +139,11 @@ pub fn show(ui: &mut Ui, workspace: &mut Workspace) -> Option<Command> {
 
     let focused = accessibility::items(ui, workspace, &scene, area);
     overlay::marks(ui, &painter, workspace, &scene, transform, palette);
+    marks::paint(ui, &painter, &workspace.canvas.marks, transform, palette);
     pointer::keys(ui, workspace, &scene, focused);
     edit_in_place(ui, workspace, area);
     let command = menu::show(&response, workspace, &scene);
-    if workspace.canvas.editing.is_none() && command.is_none() {
+    if workspace.canvas.editing.is_none() && command.is_none() && !marks::tooltip(&response, &workspace.canvas.marks) {
         tooltip(&response, workspace, &scene);
     }
     command

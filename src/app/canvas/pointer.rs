@@ -268,6 +268,12 @@ pub fn can_serve(workspace: &Workspace, from: &Id, to: &Id) -> bool {
 }
 
 fn click(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &Scene, at: Point) {
+    if workspace.canvas.marks.has_pointer() {
+        if response.clicked() && ui.input(|i| i.pointer.any_click()) {
+            click_mark(ui, workspace);
+        }
+        return;
+    }
     let zoom = workspace.canvas.camera.zoom;
     if response.double_clicked() {
         let dark = ui.visuals().dark_mode;
@@ -300,6 +306,15 @@ fn click(ui: &mut Ui, response: &Response, workspace: &mut Workspace, scene: &Sc
     match subject {
         Some(subject) => select(workspace, subject, modifiers),
         None => workspace.selection.clear(),
+    }
+}
+
+/// A mark leads to what it says, and selects what it stands on.
+fn click_mark(ui: &Ui, workspace: &mut Workspace) {
+    leave_text_fields(ui);
+    workspace.document.commit();
+    if let Some(subject) = workspace.canvas.marks.click() {
+        workspace.selection.only(subject);
     }
 }
 

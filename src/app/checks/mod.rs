@@ -1,9 +1,13 @@
 //! The quiet list of what the checks advise, below the tray.
 
 mod finding;
+mod marked;
 
 use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
+pub use marked::{marked, subject};
+
+use super::command::Command;
 use super::style::{Palette, font};
 use super::widgets::{quiet_button, section};
 use super::workspace::Workspace;
@@ -13,7 +17,7 @@ use crate::map::{Day, Id, PartialDate, StrategyMap};
 use crate::scene::{Subject, Weight};
 
 /// How much of the panel the list takes at the most.
-const SHARE: f32 = 0.55;
+const SHARE: f32 = 0.45;
 
 /// The heading above the list.
 const HEADING: f32 = 36.0;
@@ -22,7 +26,7 @@ const HEADING: f32 = 36.0;
 const PORTION: usize = 60;
 
 /// What one finding is known by.
-type Key = (Check, Option<Id>);
+pub type Key = (Check, Option<Id>);
 
 /// What was asked for in the list.
 pub enum Asked {
@@ -30,6 +34,10 @@ pub enum Asked {
     Go(Vec<Subject>),
     /// To have a remedy.
     Remedy(Remedy),
+    /// To be led to what something is missing from, and to mend it.
+    Mend(Subject),
+    /// To have a command run.
+    Run(Command),
 }
 
 /// The state of the list.
@@ -67,6 +75,11 @@ impl ChecksList {
         asked
     }
 
+    /// Opens a finding and brings it into sight.
+    pub fn reveal(&mut self, key: Key) {
+        (self.open, self.reveal, self.reason) = (Some(key), true, None);
+    }
+
     fn list(&mut self, ui: &mut Ui, workspace: &mut Workspace, findings: &[Finding]) -> Option<Asked> {
         let (silenced, open): (Vec<&Finding>, Vec<&Finding>) =
             findings.iter().partition(|finding| finding.silenced.is_some());
@@ -74,6 +87,11 @@ impl ChecksList {
             quiet(ui, "The map is sound by its own method, as far as a program can tell.");
         }
         let mut asked = None;
+        if self.reveal
+            && let Some(at) = open.iter().position(|finding| self.is_open(&finding.advice))
+        {
+            self.more = self.more.max(at / PORTION);
+        }
         let shown = PORTION * (1 + self.more);
         for finding in open.iter().take(shown) {
             asked = asked.or(self.finding(ui, workspace, &finding.advice));
@@ -94,7 +112,7 @@ impl ChecksList {
     /// One finding: a click leads there and opens it, so that it says why and what can be done.
     fn finding(&mut self, ui: &mut Ui, workspace: &mut Workspace, advice: &Advice) -> Option<Asked> {
         let key = (advice.check, advice.item.clone());
-        let is_open = self.open.as_ref() == Some(&key);
+        let is_open = self.is_open(advice);
         let row = finding::row(ui, &advice.message, is_open);
         ui.add_space(3.0);
         if row.clicked() {
@@ -112,6 +130,10 @@ impl ChecksList {
             ui.scroll_to_cursor(None);
         }
         asked
+    }
+
+    fn is_open(&self, advice: &Advice) -> bool {
+        self.open.as_ref().is_some_and(|(check, item)| *check == advice.check && *item == advice.item)
     }
 
     /// What can be done about the finding that is opened.
@@ -192,9 +214,5 @@ fn subjects(map: &StrategyMap, advice: &Advice) -> Vec<Subject> {
     if let (Check::NoAnswer, [initiative, capability]) = (advice.check, &advice.items[..]) {
         return vec![Subject::Link { initiative: initiative.clone(), capability: capability.clone() }];
     }
-    let subject = |id: &Id| {
-        let initiative = map.initiatives.contains(id).then(|| Subject::Initiative(id.clone()));
-        initiative.or_else(|| map.capabilities.contains(id).then(|| Subject::Capability(id.clone())))
-    };
-    advice.items.iter().filter_map(subject).collect()
+    advice.items.iter().filter_map(|id| subject(map, id)).collect()
 }

@@ -83,7 +83,7 @@ fn names_of_slipping<'a>(indicators: impl IntoIterator<Item = &'a Indicator>, da
 impl Checker {
     /// All that the checks have to say: in the order of the checks, and of the map within each.
     pub fn check(&mut self, map: &StrategyMap, moment: Moment) -> Vec<Finding> {
-        let reading = Reading { moment, primary: map.primary_on(moment.day) };
+        let reading = Reading::of(map, moment);
         if self.reading != Some(reading) {
             *self = Self { reading: Some(reading), ..Self::default() };
         }

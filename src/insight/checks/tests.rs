@@ -190,6 +190,31 @@ fn split_focus() {
 }
 
 #[test]
+fn a_focus_is_split_also_where_neither_leads_and_both_weigh_about_the_same() {
+    let invested = |monitor: f64| {
+        with(|map| {
+            Arc::make_mut(&mut map.overview).strategy.primary.clear();
+            for (id, amount) in [("lead", 6.0), ("other", 4.0), ("monitor", monitor)] {
+                let mut initiative = (**map.initiatives.get(&id.into()).expect(id)).clone();
+                initiative.investment = Some(amount);
+                map.initiatives.put(Arc::new(initiative));
+            }
+        })
+    };
+    for level in [9.0, 10.0, 11.0] {
+        let found = checks(&invested(level), moment());
+        assert_eq!(
+            found.iter().map(|found| found.advice.check).collect::<Vec<_>>(),
+            [Check::NoPrimary, Check::SplitFocus]
+        );
+        let words = "Customer engagement takes about as much investment as digitized solutions, and neither leads.";
+        assert_eq!(found[1].advice.message, words);
+    }
+    alone(Check::NoPrimary, &invested(8.9));
+    alone(Check::NoPrimary, &invested(11.2));
+}
+
+#[test]
 fn stray_initiative() {
     let stray = of_initiative("monitor", |initiative| initiative.serves.clear());
     says(Check::StrayInitiative, &stray, "“monitor” serves no initiative of the primary strategy.");
@@ -231,6 +256,8 @@ fn no_direction_and_no_need() {
     says(Check::NoDirection, &none, "The map has no strategic direction yet.");
     let no_need = of_overview(|overview| overview.strategy.customer_need.clear());
     says(Check::NoNeed, &no_need, "The strategic direction names no customer need that it starts from.");
+    silent(&of_overview(|overview| overview.strategy.direction = "C".into()));
+    silent(&of_overview(|overview| overview.strategy.customer_need = "C".into()));
 }
 
 #[test]
@@ -252,6 +279,7 @@ fn no_outcome_and_channel_only() {
     let none = of_initiative("lead", |lead| lead.outcome.clear());
     let words = "“lead” does not say yet what it changes for the customer or the business.";
     says(Check::NoOutcome, &none, words);
+    silent(&of_initiative("lead", |lead| lead.outcome = "O".into()));
     let channels = of_initiative("lead", |lead| {
         lead.outcome.clear();
         lead.technologies = vec!["mobile".into()];
@@ -279,9 +307,22 @@ fn an_empty_backbone() {
             }
         })
     };
+    // One capability that carries one initiative is enough.
+    let with_one = |id: &str, backbone: Backbone| {
+        let mut map = without(id);
+        map.capabilities.put(Arc::new(Capability::named("one".into(), "Billing", backbone)));
+        let mut lead = (**map.initiatives.get(&"lead".into()).expect("lead")).clone();
+        lead.relies_on.push(Link { answers: vec![answer("2016", Answer::Yes)], ..Link::to("one".into()) });
+        map.initiatives.put(Arc::new(lead));
+        map
+    };
     says(Check::NoOperationalBackbone, &without("records"), "The operational backbone has no capability yet.");
+    silent(&with_one("records", Backbone::Operational));
+    alone(Check::NoOperationalBackbone, &with_one("records", Backbone::DigitalServices));
     let services = "The digital services backbone has no capability yet.";
     says(Check::NoDigitalServicesBackbone, &without("services"), services);
+    silent(&with_one("services", Backbone::DigitalServices));
+    alone(Check::NoDigitalServicesBackbone, &with_one("services", Backbone::Operational));
 }
 
 #[test]
