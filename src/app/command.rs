@@ -103,6 +103,8 @@ pub enum Command {
     ThemeSystem,
     /// Find something on the map or a command.
     Palette,
+    /// Read what the words of the map mean, and how to choose.
+    Guide,
     /// List the keys.
     Shortcuts,
     /// What this program is.
@@ -207,7 +209,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::AddAdaptation),
         ],
     ),
-    ("Help", &[Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
+    ("Help", &[Some(C::Guide), Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
 ];
 
 impl Command {
@@ -271,6 +273,7 @@ impl Command {
             C::ThemeDark => "Dark theme",
             C::ThemeSystem => "Theme of the system",
             C::Palette => "Find or run…",
+            C::Guide => "Guide",
             C::Shortcuts => "Keys and gestures",
             C::About => "About Headway",
         }
@@ -318,7 +321,8 @@ impl Command {
             C::ToggleTray => (Modifiers::NONE, Key::F7),
             C::ToggleInspector => (Modifiers::NONE, Key::F8),
             C::Palette => (CTRL, Key::K),
-            C::Shortcuts => (Modifiers::NONE, Key::F1),
+            C::Guide => (Modifiers::NONE, Key::F1),
+            C::Shortcuts => (Modifiers::SHIFT, Key::F1),
             _ => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
@@ -361,6 +365,7 @@ impl Command {
                 | C::ThemeDark
                 | C::ThemeSystem
                 | C::Palette
+                | C::Guide
                 | C::Shortcuts
                 | C::About
         )

@@ -11,6 +11,7 @@ mod dialog;
 mod export;
 mod files;
 mod frame;
+mod guide;
 mod inspector;
 mod native_dialog;
 mod pacing;
@@ -87,6 +88,7 @@ pub struct HeadwayApp {
     own_dialogs: bool,
     exports: Exports,
     palette: Option<PaletteState>,
+    guide: Option<guide::OpenGuide>,
     tray: Tray,
     checks: checks::ChecksList,
     progress: ProgressView,
@@ -135,6 +137,7 @@ impl HeadwayApp {
             pending: None,
             own_dialogs: options.own_dialogs,
             palette: None,
+            guide: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
             progress: ProgressView::default(),
@@ -196,7 +199,7 @@ fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
         let loaded = sample.load().ok()?;
         let moment = Moment::of(&loaded.map, None, Day::today());
         let scene = crate::scene::Composer::default().compose(&loaded.map, moment, workspace::theme(dark));
-        let line = loaded.map.overview.description.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
+        let line = sample.lesson.to_owned();
         Some(Thumbnail { name: sample.name, title: loaded.map.overview.title.clone(), line, scene: scene.into() })
     });
     drawn.collect()
@@ -239,6 +242,7 @@ impl eframe::App for HeadwayApp {
             self.show_frame(ui);
             self.show_palette(ui);
             self.show_export(ui);
+            self.show_guide(ui);
         }
         self.show_dialog(ui);
     }

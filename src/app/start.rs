@@ -12,6 +12,7 @@ use egui::{
 
 use super::canvas::paint::paint_scene;
 use super::style::{Palette, color32, font};
+use super::guide::help_to_choose;
 use super::widgets;
 use crate::map::StrategyKind;
 use crate::scene::{Scene, Weight};
@@ -28,6 +29,9 @@ const LEAST_FOR_PAIRS: f32 = 1200.0;
 const MOST_RECENT: usize = 8;
 
 const PROMISE: &str = "Digital strategy maps: a direction, one strategy that leads, and the backbone that carries it.";
+/// What has to be known of every sample.
+const RECONSTRUCTED: &str = "Each opens as an untitled copy. Figures name their public sources; asks, answers and stages are \
+                             reconstructions. The companies endorse nothing here.";
 const DROP: &str = "Drop a map file anywhere on this window to open it";
 
 /// What somebody chose on the start page.
@@ -146,6 +150,7 @@ fn new_maps(ui: &mut Ui) -> Option<StartChoice> {
             chosen = Some(StartChoice::New(Some(strategy)));
         }
     }
+    help_to_choose(ui);
     chosen
 }
 
@@ -242,6 +247,9 @@ fn drop_hint(ui: &mut Ui) {
 
 fn samples(ui: &mut Ui, thumbnails: &[Thumbnail], pairs: bool) -> Option<StartChoice> {
     widgets::section(ui, "Learn from a sample", |_| {});
+    let palette = Palette::for_ui(ui);
+    ui.label(RichText::new(RECONSTRUCTED).font(font(Weight::Regular, 12.5)).color(palette.muted));
+    ui.add_space(2.0);
     let per_row = if pairs { 2 } else { 1 };
     let gap = 14.0;
     let width = (ui.available_width() - gap * (per_row as f32 - 1.0)) / per_row as f32;
