@@ -298,7 +298,9 @@ impl HeadwayApp {
         ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, palette.edge));
         ui.horizontal_centered(|ui| {
             for words in self.counts() {
-                ui.label(RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted));
+                let counted = words.split_once(' ').map_or("", |(_, counted)| counted).to_owned();
+                let text = RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted);
+                super::guide::explained(ui, &counted, text);
                 ui.add_space(8.0);
             }
             self.advice_count(ui);

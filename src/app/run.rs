@@ -18,7 +18,8 @@ impl HeadwayApp {
     /// Runs the commands whose keys were pressed, and what the system's clipboard brings.
     pub(super) fn run_keys(&mut self, ui: &mut Ui) {
         let pasting = progress::observations::is_pasting(ui.ctx());
-        if self.dialog.is_some() || self.exports.is_open() || self.palette.is_some() || self.guide.is_some() || pasting {
+        if self.dialog.is_some() || self.exports.is_open() || self.palette.is_some() || self.guide.is_some() || pasting
+        {
             return;
         }
         let in_text = ui.ctx().text_edit_focused();

@@ -11,8 +11,8 @@ use egui::{
 };
 
 use super::canvas::paint::paint_scene;
-use super::style::{Palette, color32, font};
 use super::guide::help_to_choose;
+use super::style::{Palette, color32, font};
 use super::widgets;
 use crate::map::StrategyKind;
 use crate::scene::{Scene, Weight};

@@ -87,10 +87,7 @@ static TIMING: Topic = Topic {
     name: "Leading and lagging",
     meaning: "Whether an indicator moves before or after what it stands for.",
     body: &[],
-    words: &[
-        word("Leading", "It moves first, and warns in time."),
-        word("Lagging", "It moves last, and confirms."),
-    ],
+    words: &[word("Leading", "It moves first, and warns in time."), word("Lagging", "It moves last, and confirms.")],
     labels: &["Moves before or after what it stands for"],
     from: &[],
 };
@@ -145,7 +142,7 @@ static AS_OF: Topic = Topic {
         ]),
     ],
     words: &[],
-    labels: &[],
+    labels: &["The map as of"],
     from: &[],
 };
 

@@ -4,6 +4,7 @@
 
 mod checks;
 mod export;
+mod guide;
 mod pictures;
 mod present;
 mod support;

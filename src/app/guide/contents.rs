@@ -85,6 +85,7 @@ fn row(ui: &mut Ui, open: &OpenGuide, topic: &'static Topic, chosen: &mut Option
     let is_read = open.topic == topic;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width() - 6.0, ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_read, topic.name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_read));
     if is_read || response.hovered() {
         ui.painter().rect_filled(rect, CornerRadius::same(6), palette.hover);
     }

@@ -121,7 +121,7 @@ impl OpenGuide {
     }
 
     fn foot(&self, ui: &mut Ui) -> Option<Outcome> {
-        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Close").clicked() {
                 return Some(Outcome::Close);
             }

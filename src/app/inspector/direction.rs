@@ -6,8 +6,8 @@ use std::sync::Arc;
 use egui::{Id, RichText, Sense, Ui, vec2};
 
 use super::look;
-use crate::app::style::{Palette, font};
 use crate::app::guide::explained_word;
+use crate::app::style::{Palette, font};
 use crate::app::verdict;
 use crate::insight::{self, Basis, Direction};
 use crate::map::{Day, Indicator};

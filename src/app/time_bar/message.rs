@@ -55,10 +55,13 @@ fn sentence(ui: &mut Ui, workspace: &Workspace, area: Rect) -> f32 {
     let text = RichText::new(&words).font(font(Weight::Medium, 12.0)).color(palette.ink);
     let response = in_line(ui, area, Label::new(text).truncate());
     let end = response.rect.right();
-    explained_word(match hint {
-        Some(hint) => response.on_hover_text(hint),
-        None => response,
-    }, "As of");
+    explained_word(
+        match hint {
+            Some(hint) => response.on_hover_text(hint),
+            None => response,
+        },
+        "As of",
+    );
     end
 }
 
