@@ -20,13 +20,22 @@ pub fn explained(ui: &mut Ui, name: &str, text: impl Into<WidgetText>) -> Respon
     if response.clicked() {
         ask_for(ui.ctx(), topic);
     }
-    response.on_hover_cursor(egui::CursorIcon::Help).on_hover_ui(|ui| tooltip(ui, topic))
+    let response = response.on_hover_cursor(egui::CursorIcon::Help);
+    if is_behind(&response) { response } else { response.on_hover_ui(|ui| tooltip(ui, topic)) }
+}
+
+/// Whether a dialog stands before it: a tooltip that was open would float above the dialog.
+fn is_behind(response: &Response) -> bool {
+    !response.ctx.memory(|memory| memory.allows_interaction(response.layer_id))
 }
 
 /// Explains a word that can be chosen, where the guide does.
 pub fn explained_word(response: Response, name: &str) -> Response {
     let Some(meaning) = of_word(name) else { return response };
     told(&response, meaning);
+    if is_behind(&response) {
+        return response;
+    }
     response.on_hover_ui(|ui| {
         ui.set_max_width(WIDTH);
         ui.label(meaning);
