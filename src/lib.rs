@@ -8,6 +8,7 @@ pub mod app;
 pub mod edit;
 pub mod export;
 pub mod file;
+pub mod guide;
 pub mod import;
 pub mod insight;
 pub mod map;

@@ -128,6 +128,8 @@ pub enum Command {
     ThemeSystem,
     /// Find something on the map or a command.
     Palette,
+    /// Read what the words of the map mean, and how to choose.
+    Guide,
     /// List the keys.
     Shortcuts,
     /// What this program is.
@@ -243,7 +245,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::AddAdaptation),
         ],
     ),
-    ("Help", &[Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
+    ("Help", &[Some(C::Guide), Some(C::Palette), Some(C::Shortcuts), Some(C::About)]),
 ];
 
 /// The lenses, in a menu of their own inside the one of the view.
@@ -339,6 +341,7 @@ impl Command {
             C::ThemeDark => "Dark theme",
             C::ThemeSystem => "Theme of the system",
             C::Palette => "Find or run…",
+            C::Guide => "Guide",
             C::Shortcuts => "Keys and gestures",
             C::About => "About Headway",
         }
@@ -393,7 +396,8 @@ impl Command {
             C::ToggleMethod => (Modifiers::NONE, Key::F9),
             C::ToggleMarks => (CTRL_SHIFT, Key::K),
             C::Palette => (CTRL, Key::K),
-            C::Shortcuts => (Modifiers::NONE, Key::F1),
+            C::Guide => (Modifiers::NONE, Key::F1),
+            C::Shortcuts => (Modifiers::SHIFT, Key::F1),
             _ => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
@@ -436,6 +440,7 @@ impl Command {
                 | C::ThemeDark
                 | C::ThemeSystem
                 | C::Palette
+                | C::Guide
                 | C::Shortcuts
                 | C::About
         )

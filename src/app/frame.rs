@@ -368,11 +368,14 @@ impl HeadwayApp {
             // What is on the map stands as far as the tools leave room.
             let end = ui.ctx().content_rect().center().x - HALF_TOOLBAR;
             for words in self.counts() {
-                let words = ui.painter().layout_no_wrap(words, font(Weight::Regular, 12.0), palette.muted);
-                if ui.cursor().min.x + words.size().x > end {
+                let counted = words.split_once(' ').map_or("", |(_, counted)| counted).to_owned();
+                let width =
+                    ui.painter().layout_no_wrap(words.clone(), font(Weight::Regular, 12.0), palette.muted).size().x;
+                if ui.cursor().min.x + width > end {
                     break;
                 }
-                ui.label(words);
+                let text = RichText::new(words).font(font(Weight::Regular, 12.0)).color(palette.muted);
+                super::guide::explained(ui, &counted, text);
                 ui.add_space(8.0);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.told(ui));

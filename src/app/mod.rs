@@ -13,6 +13,7 @@ mod dialog;
 mod export;
 mod files;
 mod frame;
+mod guide;
 mod import_ideas;
 mod inspector;
 mod lens;
@@ -99,6 +100,7 @@ pub struct HeadwayApp {
     exports: Exports,
     import: Option<ImportDialog>,
     palette: Option<PaletteState>,
+    guide: Option<guide::OpenGuide>,
     tray: Tray,
     checks: checks::ChecksList,
     method: method::MethodSteps,
@@ -152,6 +154,7 @@ impl HeadwayApp {
             own_dialogs: options.own_dialogs,
             import: None,
             palette: None,
+            guide: None,
             tray: Tray::default(),
             checks: checks::ChecksList::default(),
             method: method::MethodSteps::default(),
@@ -217,7 +220,7 @@ fn start_thumbnails(dark: bool) -> Vec<Thumbnail> {
         let loaded = sample.load().ok()?;
         let moment = Moment::of(&loaded.map, None, Day::today());
         let scene = crate::scene::Composer::default().compose(&loaded.map, moment, workspace::theme(dark));
-        let line = loaded.map.overview.description.split_inclusive(". ").next().unwrap_or_default().trim().to_owned();
+        let line = sample.lesson.to_owned();
         Some(Thumbnail { name: sample.name, title: loaded.map.overview.title.clone(), line, scene: scene.into() })
     });
     drawn.collect()
@@ -260,6 +263,7 @@ impl eframe::App for HeadwayApp {
             self.show_frame(ui);
             self.show_palette(ui);
             self.show_export(ui);
+            self.show_guide(ui);
             self.show_import(ui);
         }
         self.show_dialog(ui);

@@ -5,6 +5,7 @@ use egui::{Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 use super::HeadwayApp;
 use super::command::{Command, shortcut_text};
 use super::style::{Palette, font};
+use crate::guide::{self, Topic};
 use crate::scene::{Subject, Weight};
 
 /// What the palette holds while it is open.
@@ -20,6 +21,7 @@ pub struct PaletteState {
 enum Offer {
     Run(Command),
     Find(Subject),
+    Read(&'static Topic),
 }
 
 /// How many offers are listed at the most.
@@ -50,13 +52,14 @@ impl HeadwayApp {
         });
         match taken {
             Some(Offer::Run(command)) => self.run(ui, command),
+            Some(Offer::Read(topic)) => self.open_guide_at(topic),
             Some(Offer::Find(subject)) => self.find(subject, ui.visuals().dark_mode),
             None if modal.should_close() => {}
             None => self.palette = Some(state),
         }
     }
 
-    /// What fits the typed words: what stands on the map, then the commands that can run now.
+    /// What fits the typed words: what stands on the map, then the commands that can run now, then topics of the guide.
     fn offers(&self, text: &str) -> Vec<(Offer, String)> {
         let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let fits = |name: &str| {
@@ -80,6 +83,10 @@ impl HeadwayApp {
         let commands = Command::all().filter(|command| *command != Command::Palette && self.can_run(*command));
         let named = commands.map(|command| (Offer::Run(command), self.name_of(command)));
         offers.extend(named.filter(|(_, name)| fits(name)));
+        if !words.is_empty() {
+            let topics = guide::topics().map(|topic| (Offer::Read(topic), format!("Guide: {}", topic.name)));
+            offers.extend(topics.filter(|(_, name)| fits(name)));
+        }
         offers.truncate(MOST);
         offers
     }
@@ -128,6 +135,7 @@ fn list(ui: &mut Ui, offers: &[(Offer, String)], chosen: usize, moved: bool) -> 
                 Offer::Find(Subject::Initiative(_)) => "initiative".into(),
                 Offer::Find(Subject::Capability(_)) => "capability".into(),
                 Offer::Find(_) => "note".into(),
+                Offer::Read(_) => "guide".into(),
             };
             let words = RichText::new(name).font(font(Weight::Medium, 13.0)).color(palette.ink);
             let aside = RichText::new(aside).color(palette.muted);

@@ -19,8 +19,8 @@ impl HeadwayApp {
     /// Runs the commands whose keys were pressed, and what the system's clipboard brings.
     pub(super) fn run_keys(&mut self, ui: &mut Ui) {
         let pasting = progress::observations::is_pasting(ui.ctx());
-        if self.dialog.is_some() || self.exports.is_open() || self.import.is_some() || self.palette.is_some() || pasting
-        {
+        let covered = self.dialog.is_some() || self.exports.is_open() || self.import.is_some();
+        if covered || self.palette.is_some() || self.guide.is_some() || pasting {
             return;
         }
         let in_text = ui.ctx().text_edit_focused();
@@ -134,6 +134,7 @@ impl HeadwayApp {
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),
             Command::ThemeSystem => self.choose_theme(&ctx, egui::ThemePreference::System),
             Command::Palette => self.palette = Some(PaletteState::default()),
+            Command::Guide => self.open_guide(),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::About => self.dialog = Some(Dialog::About),
             Command::ViewMap => self.view = View::Map,

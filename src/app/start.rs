@@ -11,13 +11,15 @@ use egui::{
 };
 
 use super::canvas::paint::paint_scene;
+use super::guide::help_to_choose;
 use super::style::{Palette, color32, font};
 use super::widgets;
 use crate::map::StrategyKind;
 use crate::scene::{Scene, Weight};
 
-/// How wide the page grows at most.
+/// How wide the page grows at most, with samples in two columns and in three.
 const WIDEST: f32 = 1040.0;
+const WIDEST_OF_THREE: f32 = 1400.0;
 /// The column of new and recent maps.
 const LEFT: f32 = 330.0;
 const BETWEEN: f32 = 44.0;
@@ -25,9 +27,14 @@ const BETWEEN: f32 = 44.0;
 const LEAST_FOR_COLUMNS: f32 = 720.0;
 /// Samples stand two in a row in a view that is at least this wide.
 const LEAST_FOR_PAIRS: f32 = 1200.0;
+/// Three in a row from this width on.
+const LEAST_FOR_THREE: f32 = 1600.0;
 const MOST_RECENT: usize = 8;
 
 const PROMISE: &str = "Digital strategy maps: a direction, one strategy that leads, and the backbone that carries it.";
+/// What has to be known of every sample.
+const RECONSTRUCTED: &str = "Each opens as an untitled copy. Figures name their public sources; asks, answers and stages are \
+                             reconstructions. The companies endorse nothing here.";
 const DROP: &str = "Drop a map file anywhere on this window to open it";
 
 /// What somebody chose on the start page.
@@ -66,10 +73,11 @@ impl StartPage {
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.painter().rect_filled(area, CornerRadius::ZERO, palette.desk);
-        let side = ((area.width() - WIDEST) / 2.0).max(28.0).min(area.width() / 4.0);
+        let columns = columns(area.width());
+        let widest = if columns == 3 { WIDEST_OF_THREE } else { WIDEST };
+        let side = ((area.width() - widest) / 2.0).max(28.0).min(area.width() / 4.0);
         let width = area.width() - 2.0 * side;
-        let pairs = area.width() >= LEAST_FOR_PAIRS;
-        let above = (0.3 * (area.height() - 640.0)).clamp(24.0, 150.0);
+        let above = (0.1 * (area.height() - 640.0)).clamp(24.0, 60.0);
         let scroll = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
@@ -78,7 +86,7 @@ impl StartPage {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                     ui.add_space(above);
-                    let chosen = page(ui, recent, thumbnails, pairs);
+                    let chosen = page(ui, recent, thumbnails, columns);
                     ui.add_space(28.0);
                     chosen
                 })
@@ -90,7 +98,16 @@ impl StartPage {
     }
 }
 
-fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], pairs: bool) -> Option<StartChoice> {
+/// How many samples stand in a row.
+fn columns(width: f32) -> usize {
+    match width {
+        wide if wide >= LEAST_FOR_THREE => 3,
+        wide if wide >= LEAST_FOR_PAIRS => 2,
+        _ => 1,
+    }
+}
+
+fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], columns: usize) -> Option<StartChoice> {
     let palette = Palette::for_ui(ui);
     ui.label(RichText::new("Headway").font(font(Weight::Bold, 30.0)).color(palette.ink));
     ui.label(RichText::new(PROMISE).font(font(Weight::Regular, 14.0)).color(palette.muted));
@@ -99,7 +116,7 @@ fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], pairs: bool) 
     if width < LEAST_FOR_COLUMNS {
         let chosen = maps(ui, recent);
         ui.add_space(16.0);
-        return chosen.or(samples(ui, thumbnails, false));
+        return chosen.or(samples(ui, thumbnails, 1));
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -114,7 +131,7 @@ fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], pairs: bool) 
         ui.add_space(BETWEEN);
         let sample = ui.vertical(|ui| {
             column(ui, width - LEFT - BETWEEN);
-            samples(ui, thumbnails, pairs)
+            samples(ui, thumbnails, columns)
         });
         chosen.inner.or(sample.inner)
     })
@@ -146,6 +163,7 @@ fn new_maps(ui: &mut Ui) -> Option<StartChoice> {
             chosen = Some(StartChoice::New(Some(strategy)));
         }
     }
+    help_to_choose(ui);
     chosen
 }
 
@@ -240,9 +258,11 @@ fn drop_hint(ui: &mut Ui) {
     ui.put(place, Label::new(text));
 }
 
-fn samples(ui: &mut Ui, thumbnails: &[Thumbnail], pairs: bool) -> Option<StartChoice> {
+fn samples(ui: &mut Ui, thumbnails: &[Thumbnail], per_row: usize) -> Option<StartChoice> {
     widgets::section(ui, "Learn from a sample", |_| {});
-    let per_row = if pairs { 2 } else { 1 };
+    let palette = Palette::for_ui(ui);
+    ui.label(RichText::new(RECONSTRUCTED).font(font(Weight::Regular, 12.5)).color(palette.muted));
+    ui.add_space(2.0);
     let gap = 14.0;
     let width = (ui.available_width() - gap * (per_row as f32 - 1.0)) / per_row as f32;
     let mut chosen = None;
@@ -422,7 +442,7 @@ mod tests {
 
     #[test]
     fn many_samples_stand_in_a_grid_one_beside_and_below_the_other() {
-        for (size, columns) in [(vec2(1280.0, 800.0), 2), (vec2(1000.0, 800.0), 1)] {
+        for (size, columns) in [(vec2(1920.0, 1080.0), 3), (vec2(1280.0, 800.0), 2), (vec2(1000.0, 800.0), 1)] {
             let scene = Arc::new(Composer::default().compose(&StrategyMap::default(), Moment::on(Day(0)), &LIGHT));
             let thumbnails = ["a", "b", "c", "d", "e", "f", "g"].map(|name| Thumbnail {
                 name,

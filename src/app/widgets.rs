@@ -4,31 +4,32 @@ use egui::{
     Align2, Color32, CornerRadius, Response, RichText, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
 };
 
+use super::guide::{explained, explained_word};
 use super::style::{Palette, font};
 use crate::edit::Document;
 use crate::map::PartialDate;
 use crate::scene::Weight;
 
-/// The heading of a section, in small spaced capitals, with something at its right.
+/// The heading of a section, explained where the guide does, in small spaced capitals, with something at its right.
 pub fn section(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui)) {
     let palette = Palette::for_ui(ui);
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let text = RichText::new(title.to_uppercase()).font(font(Weight::SemiBold, 11.0)).extra_letter_spacing(0.8);
-        ui.label(text.color(palette.muted));
+        explained(ui, title, text.color(palette.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), right);
     });
     ui.add_space(2.0);
 }
 
-/// The name of a field, above it.
+/// The name of a field, above it, explained where the guide does.
 pub fn field_name(ui: &mut Ui, name: &str) {
     let palette = Palette::for_ui(ui);
     ui.add_space(3.0);
-    ui.label(RichText::new(name).font(font(Weight::Regular, 11.5)).color(palette.muted));
+    explained(ui, name, RichText::new(name).font(font(Weight::Regular, 11.5)).color(palette.muted));
 }
 
-/// A choice among few: rounded, filled while chosen.
+/// A choice among few: rounded, filled while chosen, explained where the guide does.
 pub fn pill(ui: &mut Ui, name: &str, chosen: bool, fill: Option<Color32>) -> Response {
     let palette = Palette::for_ui(ui);
     let fill = fill.unwrap_or(palette.chosen);
@@ -49,7 +50,7 @@ pub fn pill(ui: &mut Ui, name: &str, chosen: bool, fill: Option<Color32>) -> Res
         painter.rect_stroke(rect.expand(2.0), radius, Stroke::new(1.5, palette.accent), StrokeKind::Outside);
     }
     painter.galley(Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min, galley, ink);
-    response
+    explained_word(response, name)
 }
 
 /// A filled button for what is most likely wanted.

@@ -6,6 +6,7 @@ mod backbone;
 mod checks;
 mod compare;
 mod export;
+mod guide;
 mod ideas;
 mod lens;
 mod method;
@@ -393,7 +394,7 @@ fn keys_do_nothing_to_the_map_behind_a_dialog() {
     let mut window = window_on("kaiser-permanente");
     window.click(CARD);
     let before = window.map().clone();
-    window.key(Modifiers::NONE, Key::F1);
+    window.key(Modifiers::SHIFT, Key::F1);
     assert!(window.sees("Keys and gestures"));
     window.key(Modifiers::NONE, Key::ArrowRight);
     window.key(Modifiers::NONE, Key::Delete);

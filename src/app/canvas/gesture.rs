@@ -77,6 +77,22 @@ pub fn hit(scene: &crate::scene::Scene, at: Point, reach: f32) -> Option<Subject
     under.map(|node| node.subject.clone())
 }
 
+/// How much of a lane its heading takes, from above.
+const LANE_HEADING: f32 = 60.0;
+
+/// How much of a backbone its name takes, from the left.
+const BACKBONE_NAME: f32 = 158.0;
+
+/// Whether a thing that lies under a resting pointer is told there: a lane and a backbone only by their headings.
+pub fn is_told_at(scene: &crate::scene::Scene, subject: &Subject, at: Point) -> bool {
+    let Some(node) = scene.node(subject) else { return false };
+    match subject {
+        Subject::Lane(_) => at.y <= node.bounds.y + LANE_HEADING,
+        Subject::Backbone(_) => at.x <= node.bounds.x + BACKBONE_NAME,
+        _ => true,
+    }
+}
+
 fn near_line(node: &crate::scene::Node, at: Point, reach: f32) -> bool {
     node.shapes.iter().any(|shape| match shape {
         crate::scene::Shape::Line { points, .. } => {

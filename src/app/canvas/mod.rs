@@ -169,9 +169,11 @@ fn edit_in_place(ui: &mut Ui, workspace: &mut Workspace, area: Rect) {
 fn tooltip(response: &egui::Response, workspace: &Workspace, scene: &crate::scene::Scene) {
     let resting = matches!(workspace.canvas.gesture, Gesture::Idle);
     let Some(subject) = workspace.canvas.hovered.as_ref().filter(|_| resting) else { return };
+    let at = response.hover_pos().zip(workspace.canvas.area);
+    let at = at.map(|(at, area)| workspace.canvas.camera.to_page(area, at));
     let words = overlay::tooltip_words(workspace, subject);
     if let Some(words) = words
-        && scene.node(subject).is_some()
+        && at.is_some_and(|at| gesture::is_told_at(scene, subject, at))
     {
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(340.0);

@@ -186,6 +186,11 @@ fn ghost(ui: &Ui, painter: &Painter, workspace: &Workspace, scene: &Scene, trans
     }
 }
 
+/// What the guide says of a heading of the page.
+fn explained(name: &str) -> Option<String> {
+    crate::guide::topic(name).map(|topic| format!("{}\n{}", topic.name, topic.meaning))
+}
+
 /// What a resting pointer is told of a thing.
 pub fn tooltip_words(workspace: &Workspace, subject: &Subject) -> Option<String> {
     let map = workspace.document.map();
@@ -238,6 +243,9 @@ pub fn tooltip_words(workspace: &Workspace, subject: &Subject) -> Option<String>
         Subject::Serves { from, to } => {
             Some(format!("{} serves {}", map.initiatives.get(from)?.title, map.initiatives.get(to)?.title))
         }
+        Subject::Direction => explained("Strategic direction"),
+        Subject::Lane(strategy) => explained(strategy.name()),
+        Subject::Backbone(backbone) => explained(backbone.name()),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Id, RichText, Sense, Ui, vec2};
 
 use super::look;
+use crate::app::guide::explained_word;
 use crate::app::style::{Palette, font};
 use crate::app::verdict;
 use crate::insight::{self, Basis, Direction};
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, indicator: &Indicator, day: Day) {
         }
     });
     ui.add_space(4.0);
-    told.response.on_hover_text("What the observations tell by their real dates. Nothing here is a target.");
+    explained_word(told.response, "Direction");
 }
 
 /// The sign and the word.

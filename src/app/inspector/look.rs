@@ -5,6 +5,7 @@ use egui::{
     Sense, Shape, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo, WidgetText, pos2, vec2,
 };
 
+use crate::app::guide::explained;
 use crate::app::style::{Palette, font};
 use crate::app::widgets::pill;
 use crate::map::{Answer, Id, StrategyKind};
@@ -132,7 +133,7 @@ fn focus_ring(ui: &Ui, response: &Response) {
 pub fn kind(ui: &mut Ui, name: &str) {
     let palette = Palette::for_ui(ui);
     let text = RichText::new(name.to_uppercase()).font(font(Weight::SemiBold, 11.0)).extra_letter_spacing(0.8);
-    ui.label(text.color(palette.muted));
+    explained(ui, name, text.color(palette.muted));
 }
 
 /// A remark in small type.

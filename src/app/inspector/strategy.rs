@@ -6,6 +6,7 @@ use super::fields;
 use super::look::{self, Icon};
 use super::work::Work;
 use super::{parsed, series};
+use crate::app::guide::help_to_choose;
 use crate::app::widgets::{field_name, section};
 use crate::edit::Document;
 use crate::map::{Extra, PartialDate, PrimaryChoice, Strategy, StrategyKind};
@@ -40,7 +41,11 @@ fn text(
 fn primary(ui: &mut Ui, work: &mut Work<'_>, strategy: &Strategy) {
     field_name(ui, "Primary strategy");
     let now = strategy.primary_on(work.day).map(|choice| choice.strategy);
-    let Some(clicked) = look::strategies(ui, "", now).filter(|clicked| now != Some(*clicked)) else { return };
+    let clicked = look::strategies(ui, "", now);
+    if now.is_none() {
+        help_to_choose(ui);
+    }
+    let Some(clicked) = clicked.filter(|clicked| now != Some(*clicked)) else { return };
     // The first choice has always been so; each further one, and one for another day, is a change of course with a date.
     let dated = !strategy.primary.is_empty() || work.is_elsewhen();
     let since = dated.then(|| PartialDate::of_day(work.day));

@@ -9,6 +9,7 @@ use super::cache::{Directions, Entry};
 use super::order::{Arrangement, Hue, Line, arrange};
 use super::rows::{self, GROUP_HEIGHT, Row, row_id};
 use super::text::{FOOTNOTE, chevron, fitted};
+use crate::app::guide::explained;
 use crate::app::style::{Palette, font};
 use crate::app::widgets;
 use crate::map::{Day, Id};
@@ -81,7 +82,7 @@ impl List {
         let inside = rect.shrink2(vec2(INDENT, 0.0)).with_max_y(rect.bottom() - 6.0);
         ui.scope_builder(UiBuilder::new().max_rect(inside).layout(egui::Layout::left_to_right(Align::Center)), |ui| {
             let title = egui::RichText::new("INDICATORS").font(font(Weight::SemiBold, 11.0)).extra_letter_spacing(0.8);
-            ui.label(title.color(palette.muted));
+            explained(ui, "Indicators", title.color(palette.muted));
             ui.with_layout(egui::Layout::right_to_left(Align::Center), |ui| self.menu(ui));
         });
     }

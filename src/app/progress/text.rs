@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Color32, FontId, Galley, Pos2, Stroke, Ui, pos2};
 
+use crate::app::guide::explained;
 use crate::app::style::{Palette, font};
 use crate::scene::Weight;
 
@@ -36,11 +37,11 @@ pub fn asterisk(ui: &Ui, at: Pos2, name: &Galley, color: Color32) {
     ui.painter().text(end, egui::Align2::LEFT_TOP, ASTERISK, font(Weight::SemiBold, 13.0), color);
 }
 
-/// The title of a card.
+/// The title of a card, explained where the guide does.
 pub fn title(ui: &mut Ui, text: &str) {
     let palette = Palette::for_ui(ui);
     let galley = fitted(ui, text, font(Weight::SemiBold, 16.0), palette.ink, ui.available_width(), 1);
-    ui.add(egui::Label::new(galley));
+    explained(ui, text, galley);
 }
 
 /// A quiet line of a card, broken where it has to be.

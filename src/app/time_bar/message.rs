@@ -4,6 +4,7 @@ use egui::{Align, Label, Layout, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::told;
 use crate::app::command::{Command, shortcut_text};
+use crate::app::guide::explained_word;
 use crate::app::style::{Palette, font};
 use crate::app::workspace::Workspace;
 use crate::scene::Weight;
@@ -54,9 +55,13 @@ fn sentence(ui: &mut Ui, workspace: &Workspace, area: Rect) -> f32 {
     let text = RichText::new(&words).font(font(Weight::Medium, 12.0)).color(palette.ink);
     let response = in_line(ui, area, Label::new(text).truncate());
     let end = response.rect.right();
-    if let Some(hint) = hint {
-        response.on_hover_text(hint);
-    }
+    explained_word(
+        match hint {
+            Some(hint) => response.on_hover_text(hint),
+            None => response,
+        },
+        "As of",
+    );
     end
 }
 

@@ -10,10 +10,11 @@ mod steps;
 pub(super) mod told;
 mod track;
 
-use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Rect, RichText, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::canvas::Gesture;
 use super::command::{Command, shortcut_text};
+use super::guide::explained;
 use super::style::{Palette, font};
 use super::workspace::Workspace;
 use crate::map::{Day, Id, PartialDate};
@@ -226,8 +227,9 @@ fn controls(ui: &mut Ui, workspace: &Workspace, areas: &Areas) -> Option<Command
     let at = pos2(left + 10.0, middle);
     let date = told::in_words(workspace.day());
     ui.painter().text(at + vec2(0.0, 3.0), Align2::LEFT_BOTTOM, date, font(Weight::Bold, 14.0), palette.ink);
-    let below = at + vec2(0.0, 4.0);
-    ui.painter().text(below, Align2::LEFT_TOP, "the map as of", font(Weight::Regular, 11.0), palette.muted);
+    let below = UiBuilder::new().max_rect(Rect::from_min_size(at + vec2(0.0, 4.0), vec2(90.0, 15.0)));
+    let text = RichText::new("the map as of").font(font(Weight::Regular, 11.0)).color(palette.muted);
+    ui.scope_builder(below, |ui| explained(ui, "The map as of", text));
     chosen
 }
 
