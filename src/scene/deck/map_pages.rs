@@ -13,8 +13,6 @@ const MOST_ON_ONE_PAGE: usize = 40;
 /// How much larger than its smallest a text may be set before a map counts as too full for one page: then cards would
 /// grow so much that little is left of their arrangement.
 const MOST_GROWTH: f32 = 1.75;
-/// With a lens a little more: its line of the legend must not take the map off its one page.
-const MOST_GROWTH_WITH_LENS: f32 = 1.9;
 /// A map is never drawn larger than this.
 const LARGEST: f32 = 1.3;
 
@@ -23,12 +21,7 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
     let title = plan.title();
     let shown = plan.map.placed().filter(|initiative| plan.moment.has(initiative)).count();
     let area = content_area(plan.page);
-    let (fitted, composer) = if shown > MOST_ON_ONE_PAGE {
-        (None, composer)
-    } else {
-        let most = if plan.view.lens.is_some() { MOST_GROWTH_WITH_LENS } else { MOST_GROWTH };
-        fitted(plan, most, area, composer)
-    };
+    let (fitted, composer) = if shown > MOST_ON_ONE_PAGE { (None, composer) } else { fitted(plan, area, composer) };
     match fitted {
         Some(nodes) => (vec![Page::new(SlideKind::Map, title, nodes)], composer),
         None => {
@@ -41,7 +34,7 @@ pub fn map_pages(plan: &DeckPlan<'_>, composer: Composer) -> (Vec<Page>, Compose
 }
 
 /// A map in an area, its smallest text as large as it must be; nothing where that cannot be.
-fn fitted(plan: &DeckPlan<'_>, most_growth: f32, area: Rect, mut composer: Composer) -> (Option<Vec<Node>>, Composer) {
+fn fitted(plan: &DeckPlan<'_>, area: Rect, mut composer: Composer) -> (Option<Vec<Node>>, Composer) {
     let mut least = LEAST;
     for _ in 0..6 {
         composer = composer.in_manner(Manner { parts: Parts::Slide, least });
@@ -51,7 +44,7 @@ fn fitted(plan: &DeckPlan<'_>, most_growth: f32, area: Rect, mut composer: Compo
             return (Some(placed(&scene, scale, area)), composer);
         }
         least = LEAST / scale * 1.002;
-        if least > LEAST * most_growth {
+        if least > LEAST * MOST_GROWTH {
             break;
         }
     }
