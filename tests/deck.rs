@@ -437,9 +437,8 @@ fn sample(name: &str) -> StrategyMap {
 fn a_map_that_is_whole_on_one_page_is_so_through_every_lens_too() {
     for map in samples::all().iter().map(|known| sample(known.name)) {
         let pages = |lens| headway::export::pages(&map, &through(lens)).slides.len();
-        for lens in Lens::ALL {
-            assert!(pages(Some(lens)) <= pages(None), "{} {lens:?}", map.overview.title);
-        }
+        let split: Vec<Lens> = Lens::ALL.into_iter().filter(|lens| pages(Some(*lens)) > pages(None)).collect();
+        assert!(split.is_empty(), "{}: {split:?}", map.overview.title);
     }
 }
 
@@ -447,7 +446,7 @@ fn a_map_that_is_whole_on_one_page_is_so_through_every_lens_too() {
 fn a_slide_has_the_words_of_a_lens_as_text_and_its_colours_as_they_are() {
     let deck = written(&sample("bank-before"), &through(Some(Lens::Owner)));
     let slide = String::from_utf8_lossy(&deck["ppt/slides/slide1.xml"]).into_owned();
-    assert!(slide.contains("Owner: Head of marketing") && slide.contains("<a:srgbClr val=\"CC79A7\"/>"));
+    assert!(slide.contains("<a:t>Head of marketing</a:t>") && slide.contains("<a:srgbClr val=\"CC79A7\"/>"));
     let plain = written(&sample("bank-before"), &through(None));
     assert!(!String::from_utf8_lossy(&plain["ppt/slides/slide1.xml"]).contains("srgbClr"));
 }

@@ -40,7 +40,7 @@ pub fn height(capability: &Capability, width: f32, manner: Manner, is_told: bool
     let lines = title_lines(capability, width, manner, setter).len();
     let two = HEIGHT + 2.0 * LEADING * (manner.growth(SIZE) - 1.0);
     // On a slide the word of a lens is a line of its text.
-    let lines = lines + usize::from(is_told && manner.is_slide());
+    let lines = lines + usize::from(is_told && manner.is_slide() && !is_blank(&capability.building_block));
     two + lines.saturating_sub(2) as f32 * LEADING * manner.growth(SIZE)
 }
 
@@ -55,7 +55,9 @@ pub fn body(capability: &Capability, w: f32, h: f32, day: Day, drawing: &Drawing
     let mut paragraphs = vec![Paragraph::plain(title, manner.size(SIZE), Weight::SemiBold, ink)];
     let mut marks = maturity(capability, frame, day, theme);
     if let Some(tone) = drawing.tone {
-        paragraphs.push(Paragraph::plain(&*tone.word, manner.size(SIZE), Weight::Medium, theme.muted));
+        if !is_blank(&capability.building_block) {
+            paragraphs.push(Paragraph::plain(&*tone.word, manner.size(SIZE), Weight::Medium, theme.muted));
+        }
         marks.extend(stripes(tone, h));
     }
     Body {
@@ -121,7 +123,9 @@ pub fn shapes(
     add(&title_lines(capability, w, manner, setter), Weight::SemiBold, ink);
     if let Some(tone) = drawing.tone.filter(|_| manner.is_slide()) {
         let setting = Setting { weight: Weight::Medium, size, width: w - 20.0 - MATURITY_WIDTH, lines: 1 };
-        add(&setter.set(&tone.word, setting), Weight::Medium, theme.muted);
+        if !is_blank(&capability.building_block) {
+            add(&setter.set(&tone.word, setting), Weight::Medium, theme.muted);
+        }
         shapes.extend(stripes(tone, h));
     }
     shapes.extend(maturity(capability, frame, day, theme));

@@ -7,7 +7,6 @@ use super::furniture::{Furniture, style};
 use super::geometry::{Point, point, rect};
 use super::lens::Answers;
 use super::links::{answer_dash, arrow, bar};
-use super::manner::Manner;
 use super::node::{Node, Shape, Stroke, Subject};
 use super::text::Setting;
 use super::typeface::Weight;
@@ -15,7 +14,7 @@ use crate::insight::Verdict;
 use crate::map::{Answer, Indicator, Initiative};
 
 /// How far apart the two lines of the legend are.
-const LEGEND_LEADING: f32 = 21.0;
+pub const LEADING: f32 = 21.0;
 /// The size of its words on the page.
 const LEGEND_SIZE: f32 = 11.5;
 
@@ -27,11 +26,6 @@ const DIRECTIONS: &str =
     "Legend: an arrow upwards advances, a level one holds, one downwards slips, a broken ring is too early to tell";
 /// And what the lines mean.
 const LINKS: &str = "; links are solid where agreed, dashed for yes if, dotted while open, barred for not yet";
-
-/// How far apart the lines of the legend are.
-pub fn leading(manner: Manner) -> f32 {
-    LEGEND_LEADING.max(1.5 * manner.size(LEGEND_SIZE))
-}
 
 /// What a lens has coloured, for somebody who cannot see it.
 fn told(answers: &Answers) -> String {
@@ -45,7 +39,7 @@ impl Furniture<'_> {
     pub fn legend(&mut self, answers: Option<&Answers>) -> Node {
         let left = self.frame.banner.x;
         let baseline = self.frame.legend;
-        let leading = leading(self.manner);
+        let leading = LEADING.max(1.5 * self.manner.size(LEGEND_SIZE));
         let mut shapes = Vec::new();
         let signs = point(left, baseline - leading);
         let upper = self.legend_of_directions(signs, answers.is_some(), &mut shapes);
@@ -54,8 +48,14 @@ impl Furniture<'_> {
         let mut right = upper.max(lower);
         let mut label = String::new();
         if let Some(answers) = answers {
-            top -= leading;
-            right = right.max(self.legend_of_lens(answers, point(left, baseline - 2.0 * leading), &mut shapes));
+            // A slide has no line to spare: there it stands right of the signs.
+            let at = if self.manner.is_slide() {
+                point(upper + 44.0, baseline - leading)
+            } else {
+                signs - point(0.0, leading)
+            };
+            top = top.min(at.y - 14.0);
+            right = right.max(self.legend_of_lens(answers, at, &mut shapes));
             label = told(answers);
         }
         let bounds = rect(left, top, right - left, baseline + 8.0 - top);

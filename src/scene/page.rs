@@ -126,7 +126,7 @@ pub struct Contents<'a> {
     pub manner: Manner,
     /// How wide the lanes are, where it is not for the page to say; a lane of no width is not there.
     pub lane_widths: Option<[f32; 2]>,
-    /// The lens that it is seen through: the legend has a line more.
+    /// The lens that it is seen through: the legend of the page has a line more.
     pub lens: Option<Lens>,
 }
 
@@ -164,10 +164,10 @@ pub fn lay_out(contents: &Contents<'_>, setter: &mut TextSetter) -> PageFrame {
     let panel_top = top + height + channel(contents.map.link_count());
     let (backbones, panel_bottom) = backbones(contents, rect(margin, panel_top, width, 0.0), setter);
     let panel = rect(margin, panel_top, width, panel_bottom - panel_top);
-    let lens_line = if contents.lens.is_some() { super::legend::leading(manner) } else { 0.0 };
+    let lens_line = if contents.lens.is_some() { super::legend::LEADING } else { 0.0 };
     let bottom = match manner.parts {
         Parts::Page => (panel.bottom() + 88.0 + lens_line).max(PAGE.1),
-        Parts::Slide => panel.bottom() + 16.0 + manner.size(11.5) * 3.4 + lens_line,
+        Parts::Slide => panel.bottom() + 16.0 + manner.size(11.5) * 3.4,
         Parts::Excerpt => panel.bottom() + margin,
     };
     let page = rect(0.0, 0.0, width + 2.0 * margin, bottom);

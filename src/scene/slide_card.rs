@@ -98,7 +98,7 @@ pub fn slide_card(
     set.add(&stage, small, Weight::Medium, theme.muted, 2);
     // What a lens asks for stands instead of the technologies: a card that grew could push the map off its one page.
     match tone.filter(|tone| !matches!(tone.lens, Lens::Stage | Lens::Technology)) {
-        Some(tone) => set.add(&told_words(tone), small, Weight::Medium, theme.ink, 2),
+        Some(tone) => set.add(&tone.word, small, Weight::Medium, theme.ink, 2),
         None => set.add(&technology_words(initiative), small, Weight::Medium, theme.muted, 2),
     }
     let Setter { y, shapes: texts, paragraphs, reach, .. } = set;
@@ -152,10 +152,6 @@ fn height(bottom: f32, reach: &[(f32, f32)], has_line: bool) -> f32 {
 
 fn bar(height: f32, color: Color) -> Shape {
     Shape::Box { rect: rect(0.0, 10.0, 3.5, height - 20.0), radius: 1.75, fill: Some(color), stroke: None }
-}
-
-fn told_words(tone: &Tone) -> String {
-    format!("{}: {}", tone.lens.name(), tone.word)
 }
 
 fn technology_words(initiative: &Initiative) -> String {
