@@ -385,7 +385,7 @@ impl Command {
             C::ViewCompare => (CTRL, Key::Num4),
             C::CompareFile => (CTRL_SHIFT, Key::D),
             C::Present => (Modifiers::NONE, Key::F5),
-            C::ToggleLinks => (Modifiers::NONE, Key::F9),
+            C::ToggleLinks => (CTRL_SHIFT, Key::L),
             C::ZoomIn => (CTRL, Key::Plus),
             C::ZoomOut => (CTRL, Key::Minus),
             C::ZoomActual => (CTRL, Key::Num0),

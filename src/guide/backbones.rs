@@ -23,8 +23,8 @@ pub static CAPABILITY: Topic = Topic {
     meaning: "Something that the company can do dependably, again and again.",
     body: &[Text(
         "A capability is more than a system: people, process, data and technology that work together. It belongs to the \
-         [operational backbone] or to the [digital services backbone], and initiatives rely on it. Strategies fail more \
-         often for want of capabilities than for want of ideas.",
+         [operational backbone] or to the [digital services backbone], and initiatives rely on it. The hard \
+         part of a strategy is to carry it out, and that takes capabilities.",
     )],
     words: &[],
     labels: &["Capabilities", "Backbone"],
