@@ -101,7 +101,7 @@ fn row(ui: &mut Ui, reached: &Reached, open: bool) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(width, name.size().y + 8.0), Sense::click());
     let told = reached.first_open().map_or("nothing is missing", |fact| fact.words.as_str());
     response.widget_info(|| {
-        let words = format!("Step {}: {}: {told}", reached.step.number(), reached.step.name());
+        let words = format!("Method, step {}: {}: {told}", reached.step.number(), reached.step.name());
         egui::WidgetInfo::selected(egui::Role::Button, true, open, words)
     });
     if ui.is_rect_visible(rect) {

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use headway::scene::Subject;
 
-const COLLABORATE: &str = "Step 3: Business and IT together";
+const COLLABORATE: &str = "step 3: Business and IT together";
 
 fn scroll_to(window: &mut Window, words: &str) {
     window.harness.query_all_by_label_contains(words).next().expect(words).scroll_to_me();
@@ -15,7 +15,7 @@ fn scroll_to(window: &mut Window, words: &str) {
 #[test]
 fn each_step_tells_how_far_the_map_is_and_leads_to_what_is_missing() {
     let mut window = window_on("bank-before");
-    assert!(window.sees("Step 2: Direction and outcomes: The direction names no customer need yet."));
+    assert!(window.sees("step 2: Direction and outcomes: The direction names no customer need yet."));
     window.click(COLLABORATE);
     assert!(window.sees("6 of 7 handshakes have an answer."));
     scroll_to(&mut window, "Missing: Accounts inside partner shops: Identity and consent");
@@ -38,7 +38,7 @@ fn all_that_is_missing_is_shown_on_the_map_at_once() {
 #[test]
 fn the_steps_follow_what_is_edited() {
     let mut window = window_on("bank-before");
-    window.click("Step 4: Invest behind the focus");
+    window.click("step 4: Invest behind the focus");
     assert!(window.sees("Neither strategy leads yet."));
     window.click("Check: Neither strategy leads yet");
     window.key(Modifiers::COMMAND, Key::K);
