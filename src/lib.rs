@@ -11,4 +11,7 @@ pub mod file;
 pub mod import;
 pub mod insight;
 pub mod map;
+pub mod merge;
+#[cfg(test)]
+mod random_edits;
 pub mod scene;

@@ -16,6 +16,7 @@ mod theil_sen;
 mod trajectory;
 pub mod words;
 
+pub(crate) use changes::shape;
 pub use changes::{Change, ChangeKind, Subject, changes, changes_since};
 pub use checks::{Advice, Check, Checker, Finding, Remedy, checks};
 pub use comparison::{Comparison, Row, Side, Topic, comparison};

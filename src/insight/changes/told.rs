@@ -9,17 +9,17 @@ use crate::map::{
 };
 
 /// The field of a place on the page.
-pub(super) const PLACE: &str = "place";
+pub(crate) const PLACE: &str = "place";
 
 /// How the field of an order begins.
-pub(super) const ORDER: &str = "order of ";
+pub(crate) const ORDER: &str = "order of ";
 
 /// How long a text in a sentence may be.
 const SHORT: usize = 90;
 
 /// The names of what both maps refer to.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     pub before: &'a StrategyMap,
     pub after: &'a StrategyMap,
 }
@@ -41,7 +41,7 @@ impl Names<'_> {
 }
 
 /// What was and what is, in words; where the words are the same and the values are not, as they stand in the file.
-pub(super) fn both(
+pub(crate) fn both(
     before: Option<&Value>,
     after: Option<&Value>,
     told: impl Fn(&Value) -> Option<String>,
@@ -51,7 +51,7 @@ pub(super) fn both(
 }
 
 /// The value of a field in words; nothing where it says nothing.
-pub(super) fn value(field: &str, value: &Value) -> Option<String> {
+pub(crate) fn value(field: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(holds) => holds.then(|| "yes".to_owned()),
@@ -63,7 +63,7 @@ pub(super) fn value(field: &str, value: &Value) -> Option<String> {
 }
 
 /// A place on the page: to the right and down, in page units.
-pub(super) fn place(spot: &Value) -> Option<String> {
+pub(crate) fn place(spot: &Value) -> Option<String> {
     let coordinate = |axis: &str| spot.get(axis).and_then(Value::as_f64).map(number);
     Some(format!("{} / {}", coordinate("x")?, coordinate("y")?))
 }
@@ -95,7 +95,7 @@ fn named(field: &str, key: &str) -> Option<String> {
 }
 
 /// The name of a field on the screen.
-pub(super) fn label(field: &str) -> String {
+pub(crate) fn label(field: &str) -> String {
     match field {
         "as_of" => "day of the map".into(),
         "version" => "version of the format".into(),
@@ -117,7 +117,7 @@ pub(super) fn capitalized(text: &str) -> String {
 }
 
 /// A text on one line, short enough for a sentence: cut between words.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = line.char_indices().nth(SHORT) else { return line };
     let end = line[..cut].rfind(' ').filter(|end| *end > cut / 2).unwrap_or(cut);
