@@ -180,8 +180,9 @@ impl Weigher<'_> {
         let prefer = self.choices.get(&id).copied().unwrap_or(Side::Ours);
         let ordered = order([&base, &ours, &theirs], &keep, prefer);
         if ordered.is_disputed {
-            let all = |list: &[Value]| Some(list.iter().filter_map(told).collect::<Vec<_>>().join(" · "));
-            let words = (all(&lists[1]), all(&lists[2]));
+            let all = |list: &Value| Some(list.as_array()?.iter().filter_map(told).collect::<Vec<_>>().join(" · "));
+            let [ours, theirs] = [1, 2].map(|side| Value::Array(lists[side].clone()));
+            let words = both(Some(&ours), Some(&theirs), all);
             self.conflict(id.0, format!("{ORDER}the list: {noun}"), words);
         }
         ordered.order.into_iter().filter_map(|token| values[token].take()).collect()

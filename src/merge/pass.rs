@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use serde_json::{Value, json};
+
 use super::Merged;
 use super::clash::Namer;
 use super::conflict::{Choices, Conflict, ConflictId, Side, Wanted};
@@ -10,7 +12,7 @@ use super::order::order;
 use super::references::Fate;
 use super::version::{INDICATORS, List, Version, is_same_item, kind_of, list_of};
 use crate::insight::Subject;
-use crate::insight::shape::{About, Item, Kind, LISTS, Names, ORDER};
+use crate::insight::shape::{About, Item, Kind, LISTS, Names, ORDER, both};
 use crate::map::{Id, StrategyMap};
 
 /// A record by the place of its list and its id.
@@ -149,9 +151,11 @@ impl<'a> Pass<'a> {
         } else if mine.owner.0 == was.owner.0 {
             &other.owner
         } else {
-            let name =
-                |item: &Item| Some(if item.owner.0.is_empty() { "the whole map".into() } else { item.owner.1.clone() });
-            let words = (name(mine), name(other));
+            let owners = [mine, other].map(|item| json!(item.owner));
+            let words = both(Some(&owners[0]), Some(&owners[1]), |owner| {
+                let title = owner[1].as_str().filter(|title| !title.is_empty());
+                Some(title.unwrap_or("the whole map").to_owned())
+            });
             let side = self.weigher(about.clone()).conflict(format!("{path}/owner of"), "owner".into(), words);
             if side == Side::Ours { &mine.owner } else { &other.owner }
         };
@@ -206,11 +210,11 @@ impl<'a> Pass<'a> {
         let prefer = self.choices.get(&id).copied().unwrap_or(Side::Ours);
         let ordered = order([&numbered[0], &numbered[1], &numbered[2]], &keep, prefer);
         if ordered.is_disputed {
-            let titles = |ids: &[Id]| {
-                let titles = ids.iter().filter_map(|id| Some(items.get(id)?.title.clone()));
+            let titles = |ids: &Value| {
+                let titles = ids.as_array()?.iter().filter_map(|id| Some(items.get(id.as_str()?)?.title.as_str()));
                 Some(titles.collect::<Vec<_>>().join(" · "))
             };
-            let words = (titles(versions[1]), titles(versions[2]));
+            let words = both(Some(&json!(versions[1])), Some(&json!(versions[2])), titles);
             let about = self.about_owner(owner);
             self.weigher(about).conflict(id.0, format!("{ORDER}the {}", subject.plural()), words);
         }
