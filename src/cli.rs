@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod direction;
 mod export;
+mod merge;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -30,12 +31,13 @@ Usage:
   headway direction FILE [options]           tell which way each indicator moves, with the evidence
   headway check FILE [options]               tell where the map is weak by its own method, and why
   headway compare A B [--json]               tell what differs between two versions of a map
+  headway merge BASE OURS THEIRS OUT         write one map out of two versions of it
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
 
-  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs or is advised,
-  2 bad usage or unreadable input.
+  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs, conflicts
+  or is advised, 2 bad usage or unreadable input.
 ";
 
 const HELP_DIRECTION: &str = "\
@@ -77,6 +79,22 @@ Options:
   --json    as data: {\"changes\": [{\"kind\", \"item\", \"subject\", \"title\", \"field\", \"before\", \"after\"}]}
             kind is added, gone, changed or moved; field is empty where the item as a whole
             has come or is gone; texts are told in full; what is absent is null
+";
+
+const HELP_MERGE: &str = "\
+Usage: headway merge BASE OURS THEIRS OUT [--json]
+
+Writes to OUT the map that comes of two versions, OURS and THEIRS, of the map in BASE. What only one
+of them has changed is taken from it. Where both have changed the same to different things, OUT has
+what OURS has; what one has changed and the other removed is kept. Both are told as conflicts.
+OUT may be any of the three; it is written once all is merged.
+Exit codes: 0 merged, 1 merged with conflicts, 2 bad usage or unreadable input, and nothing written.
+
+Options:
+  --json    as data: {\"conflicts\": [{\"item\", \"subject\", \"title\", \"field\", \"ours\", \"theirs\", \"kept\"}],
+            \"renamed\": [{\"subject\", \"title\", \"from\", \"to\"}], \"set_aside\": [texts]}
+            field is empty where the item as a whole was removed; kept is ours or theirs; what a
+            version does not have is null; renamed are new items that had the same id in both
 ";
 
 const HELP_SAMPLES: &str = "\
@@ -155,6 +173,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("direction") => return direction::run(parser).map(done),
                 Some("check") => return check::run(parser),
                 Some("compare") => return compare::run(parser),
+                Some("merge") => return merge::run(parser),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {

@@ -1,5 +1,6 @@
 //! All records of three versions put together, until nothing in the result lacks what it needs.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Value, json};
@@ -24,12 +25,11 @@ pub(super) fn merged(base: &StrategyMap, ours: &StrategyMap, theirs: &StrategyMa
     let [base, ours, mut theirs] = [base, ours, theirs].map(Version::of);
     let mut namer = Namer::of([&base, &ours, &theirs]);
     let mut renamed = namer.part(&base, &ours, &mut theirs);
-    let cited = [cited(&ours), cited(&theirs)];
     let mut needed = BTreeMap::new();
     let (mut result, conflicts) = loop {
         let mut pass = Pass::new(names, choices, [&base, &ours, &theirs], &needed);
         let mut result = pass.run();
-        let lacking = pass.lacking(&mut result, &cited);
+        let lacking = pass.lacking(&mut result);
         if lacking.is_empty() {
             break (result, pass.conflicts);
         }
@@ -231,17 +231,20 @@ impl<'a> Pass<'a> {
     }
 
     /// What something in the result needs and one side has removed. Where that is left out by choice, the reference goes too.
-    fn lacking(&self, result: &mut Version, cited: &[HashSet<String>; 2]) -> BTreeMap<Key, String> {
+    fn lacking(&self, result: &mut Version) -> BTreeMap<Key, String> {
         let there: HashSet<Key> =
             (0..LISTS.len()).flat_map(|at| result.lists[at].order.iter().map(move |id| (at, id.clone()))).collect();
         let mut lacking = BTreeMap::new();
         let mut homeless = Vec::new();
-        for item in result.lists[INDICATORS].items.values() {
+        // Few maps lack a source, and looking for all that are named is a way over all fields.
+        let named = [self.ours, self.theirs].map(|side| (side, LazyCell::new(|| cited(side))));
+        let indicators = &result.lists[INDICATORS];
+        for item in indicators.order.iter().filter_map(|id| indicators.items.get(id)) {
             let Some(owner) = owner_of(item).filter(|owner| !there.contains(owner)) else { continue };
             if self.verdicts.contains_key(&owner) {
                 homeless.push(item.id.clone());
             } else {
-                lacking.insert(owner, item.title.clone());
+                lacking.entry(owner).or_insert_with(|| item.title.clone());
             }
         }
         for id in homeless {
@@ -258,13 +261,12 @@ impl<'a> Pass<'a> {
             }
             // A source need not be in the map; but one that was removed together with all that named it is wanted again.
             let has = |version: &Version| version.lists[key.0].items.contains_key(&key.1);
-            let sides = [self.ours, self.theirs].into_iter().zip(cited);
             let is_wanted = subject != Subject::Source
                 || has(self.base)
-                    && sides.clone().any(|(side, _)| has(side))
-                    && sides.clone().all(|(side, cited)| has(side) || !cited.contains(id));
+                    && named.iter().any(|(side, _)| has(side))
+                    && named.iter().all(|(side, cited)| has(side) || !cited.contains(id));
             if is_wanted {
-                lacking.insert(key, item.title.clone());
+                lacking.entry(key).or_insert_with(|| item.title.clone());
             }
             Fate::Keep
         });
