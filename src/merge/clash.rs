@@ -47,7 +47,7 @@ impl Namer {
                 })
                 .cloned()
                 .collect();
-            renamed.extend(clashing.iter().map(|id| self.rename(theirs, at, id)));
+            renamed.extend(self.rename(theirs, at, &clashing));
         }
         renamed
     }
@@ -58,16 +58,22 @@ impl Namer {
         let mut renamed = Vec::new();
         for at in 0..LISTS.len() {
             let clashing: Vec<Id> = merged.lists[at].order.iter().filter(|id| seen.contains(*id)).cloned().collect();
-            renamed.extend(clashing.iter().map(|id| self.rename(merged, at, id)));
+            renamed.extend(self.rename(merged, at, &clashing));
             seen.extend(merged.lists[at].order.iter().cloned());
         }
         renamed
     }
 
-    fn rename(&mut self, version: &mut Version, at: usize, from: &Id) -> Renamed {
-        let to = self.fresh(from);
-        let title = version.lists[at].items.get(from).map(|item| item.title.clone()).unwrap_or_default();
-        version.rename(at, from, &to);
-        Renamed { subject: LISTS[at].0, title, from: from.clone(), to }
+    fn rename(&mut self, version: &mut Version, at: usize, ids: &[Id]) -> Vec<Renamed> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let titles = |id: &Id| version.lists[at].items.get(id).map(|item| item.title.clone()).unwrap_or_default();
+        let renamed: Vec<Renamed> = ids
+            .iter()
+            .map(|id| Renamed { subject: LISTS[at].0, title: titles(id), from: id.clone(), to: self.fresh(id) })
+            .collect();
+        version.rename(at, &renamed.iter().map(|one| (one.from.clone(), one.to.clone())).collect());
+        renamed
     }
 }

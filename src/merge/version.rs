@@ -75,22 +75,31 @@ impl Version {
         }
     }
 
-    /// Gives a record another id, wherever it is named.
-    pub fn rename(&mut self, at: usize, old: &Id, new: &Id) {
+    /// Gives records of one list other ids, wherever they are named.
+    pub fn rename(&mut self, at: usize, ids: &HashMap<Id, Id>) {
         let (subject, list) = (LISTS[at].0, &mut self.lists[at]);
-        if let Some(item) = list.items.remove(old) {
-            list.items.insert(new.clone(), Item { id: new.clone(), ..item });
+        for (old, new) in ids {
+            if let Some(item) = list.items.remove(old) {
+                list.items.insert(new.clone(), Item { id: new.clone(), ..item });
+            }
         }
-        list.order.iter_mut().filter(|id| *id == old).for_each(|id| *id = new.clone());
-        self.each_reference(&mut |_, to, id| {
-            if to == subject && id == old.as_str() { Fate::Become(new.clone()) } else { Fate::Keep }
+        for id in &mut list.order {
+            if let Some(new) = ids.get(id) {
+                *id = new.clone();
+            }
+        }
+        self.each_reference(&mut |_, to, id| match ids.get(id) {
+            Some(new) if to == subject => Fate::Become(new.clone()),
+            _ => Fate::Keep,
         });
-        let (was, is) = (format!("{}/{old}", subject.name()), format!("{}/{new}", subject.name()));
-        for indicator in self.lists[INDICATORS].items.values_mut().filter(|indicator| indicator.owner.0 == was) {
-            indicator.owner.0.clone_from(&is);
+        for indicator in self.lists[INDICATORS].items.values_mut() {
+            let owner = indicator.owner.0.split_once('/').filter(|(name, _)| *name == subject.name());
+            if let Some(new) = owner.and_then(|(_, id)| ids.get(id)) {
+                indicator.owner.0 = format!("{}/{new}", subject.name());
+            }
         }
         for silenced in self.overview.get_mut("silenced").and_then(Value::as_array_mut).into_iter().flatten() {
-            if silenced["item"] == json!(old) {
+            if let Some(new) = silenced["item"].as_str().and_then(|id| ids.get(id)) {
                 silenced["item"] = json!(new);
             }
         }
