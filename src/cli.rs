@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use headway::app;
 use headway::file::{self, samples};
 use headway::import::{self, Opened};
+use headway::map::steers_direction;
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -195,6 +196,12 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// A text with words of a map in it, of which nothing commands the terminal or turns what is around it.
+fn harmless(text: String) -> String {
+    let stray = |c: char| (c.is_control() && c != '\n') || steers_direction(c);
+    if text.contains(stray) { text.replace(stray, "") } else { text }
 }
 
 fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {

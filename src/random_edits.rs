@@ -153,11 +153,8 @@ fn give(tree: &mut Value, which: usize, to: usize) {
     let Some(owners) = list(tree, "initiatives").filter(|owners| !owners.is_empty()) else { return };
     let count = owners.len();
     let Some(mut given) = indicators(&mut owners[which % count]) else { return };
-    match owners[to % count].as_object_mut() {
-        Some(owner) => match owner.entry("indicators").or_insert_with(|| json!([])) {
-            Value::Array(all) => all.append(&mut given),
-            _ => {}
-        },
-        None => {}
+    let Some(owner) = owners[to % count].as_object_mut() else { return };
+    if let Value::Array(all) = owner.entry("indicators").or_insert_with(|| json!([])) {
+        all.append(&mut given);
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::words::number;
 use crate::map::{
     Answer, Backbone, CAPABILITY_KINDS, Desired, Id, IndicatorKind, PartialDate, Qualifier, Stage, StrategyKind,
-    StrategyMap, TECHNOLOGIES, Timing,
+    StrategyMap, TECHNOLOGIES, Timing, steers_direction,
 };
 
 /// The field of a place on the page.
@@ -116,9 +116,10 @@ pub(super) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A text on one line, short enough for a sentence: cut between words.
+/// A text on one line, with nothing that would disturb the words around it, short enough for a sentence: cut between words.
 pub(crate) fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stray = |c: char| c.is_whitespace() || c.is_control() || steers_direction(c);
+    let line = text.split(stray).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = line.char_indices().nth(SHORT) else { return line };
     let end = line[..cut].rfind(' ').filter(|end| *end > cut / 2).unwrap_or(cut);
     format!("{} …", line[..end].trim_end_matches([' ', ',', ';', ':', '.']))
@@ -131,6 +132,7 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_between_words_and_whole_letters() {
         assert_eq!(short("  two\n words "), "two words");
+        assert_eq!(short("one\u{1b}[31m \u{202E}two"), "one [31m two");
         let cut = short(&"ünï ".repeat(60));
         assert!(cut.ends_with("ünï …") && cut.chars().count() <= SHORT + 2, "{cut}");
         assert_eq!(short(&"é".repeat(200)).chars().count(), SHORT + 2);
