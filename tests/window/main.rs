@@ -4,6 +4,7 @@
 
 mod checks;
 mod export;
+mod hostile;
 mod pictures;
 mod present;
 mod support;
