@@ -6,6 +6,7 @@ mod compare;
 mod direction;
 mod export;
 mod import_ideas;
+mod merge;
 mod method;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use headway::app;
 use headway::file::{self, samples};
 use headway::import::{self, Opened};
+use headway::map::steers_direction;
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -36,12 +38,13 @@ Usage:
   headway method FILE [options]              tell how far the map is in the five steps of the method
   headway compare A B [--json]               tell what differs between two versions of a map
   headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
+  headway merge BASE OURS THEIRS OUT         write one map out of two versions of it
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
 
-  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs or is advised,
-  2 bad usage or unreadable input.
+  headway COMMAND --help tells more. Exit codes: 0 done, 1 done and something differs, conflicts
+  or is advised, 2 bad usage or unreadable input.
 ";
 
 const HELP_DIRECTION: &str = "\
@@ -112,6 +115,22 @@ Options:
   --json    as data: {\"changes\": [{\"kind\", \"item\", \"subject\", \"title\", \"field\", \"before\", \"after\"}]}
             kind is added, gone, changed or moved; field is empty where the item as a whole
             has come or is gone; texts are told in full; what is absent is null
+";
+
+const HELP_MERGE: &str = "\
+Usage: headway merge BASE OURS THEIRS OUT [--json]
+
+Writes to OUT the map that comes of two versions, OURS and THEIRS, of the map in BASE. What only one
+of them has changed is taken from it. Where both have changed the same to different things, OUT has
+what OURS has; what one has changed and the other removed is kept. Both are told as conflicts.
+OUT may be any of the three; it is written once all is merged.
+Exit codes: 0 merged, 1 merged with conflicts, 2 bad usage or unreadable input, and nothing written.
+
+Options:
+  --json    as data: {\"conflicts\": [{\"item\", \"subject\", \"title\", \"field\", \"ours\", \"theirs\", \"kept\"}],
+            \"renamed\": [{\"subject\", \"title\", \"from\", \"to\"}], \"set_aside\": [texts]}
+            field is empty where the item as a whole was removed; kept is ours or theirs; what a
+            version does not have is null; renamed are new items that had the same id in both
 ";
 
 const HELP_SAMPLES: &str = "\
@@ -193,6 +212,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("method") => return method::run(parser).map(done),
                 Some("compare") => return compare::run(parser),
                 Some("import") => return import_ideas::run(parser),
+                Some("merge") => return merge::run(parser),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {
@@ -214,6 +234,12 @@ fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// A text with words of a map in it, of which nothing commands the terminal or turns what is around it.
+fn harmless(text: String) -> String {
+    let stray = |c: char| (c.is_control() && c != '\n') || steers_direction(c);
+    if text.contains(stray) { text.replace(stray, "") } else { text }
 }
 
 fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {

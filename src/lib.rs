@@ -1,7 +1,7 @@
 //! Headway: digital strategy maps.
 //!
 //! The library behind the desktop program, in floors that know only those below them: [`map`] is the document, [`edit`]
-//! changes it, [`mod@file`] keeps it on disk, [`scene`] draws it, [`export`]
+//! changes it, [`mod@file`] keeps it on disk, [`merge`] makes one of two versions, [`scene`] draws it, [`export`]
 //! writes drawings out and [`import`] takes maps back out of them.
 
 pub mod app;
@@ -12,4 +12,7 @@ pub mod guide;
 pub mod import;
 pub mod insight;
 pub mod map;
+pub mod merge;
+#[cfg(test)]
+mod random_edits;
 pub mod scene;

@@ -153,7 +153,9 @@ fn bad_usage_is_told_and_help_is_there() {
     assert_refused(&headway(&["export", &sample("schindler"), "x.gif"]), ".svg");
     assert_refused(&headway(&["export", &sample("schindler"), "x.svg", "--as-of", "2012-13"]), "month");
     assert!(headway(&["--help"]).status.success());
-    for command in ["export", "direction", "backbone", "check", "method", "import", "compare", "samples", "schema"] {
+    let commands =
+        ["export", "direction", "backbone", "check", "method", "import", "compare", "merge", "samples", "schema"];
+    for command in commands {
         let help = String::from_utf8(headway(&[command, "--help"]).stdout).expect("text");
         assert!(help.contains("Usage"), "{command}");
     }
@@ -421,4 +423,56 @@ fn the_method_is_told_in_words_and_as_data() {
     let open = serde_json::json!([{"what": "answer", "items": ["partner-accounts", "consent"]}]);
     assert_eq!(answers["missing"], open);
     assert_refused(&headway(&["method"]), "headway method FILE");
+}
+
+/// A sample with a few words replaced, as another program would have saved it.
+fn edited(folder: &Path, name: &str, replaced: &[(&str, &str)]) -> String {
+    let mut content = std::fs::read_to_string(sample("schindler")).expect("there");
+    for (from, to) in replaced {
+        assert!(content.contains(from), "{from}");
+        content = content.replacen(from, to, 1);
+    }
+    let path = folder.join(name);
+    std::fs::write(&path, content).expect("written");
+    text(&path)
+}
+
+#[test]
+fn two_versions_are_merged_and_conflicts_are_told_by_words_and_by_the_exit_code() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (base, out) = (sample("schindler"), text(&folder.path().join("merged.json")));
+    let organization = ("\"organization\": \"Schindler", "\"organization\": \"Schindler Group");
+    let ours = edited(folder.path(), "ours.json", &[("\"direction\": \"", "\"direction\": \"Smart "), organization]);
+    let theirs = edited(folder.path(), "theirs.json", &[("\"customer_need\": \"", "\"customer_need\": \"Today: ")]);
+    let clean = headway(&["merge", &base, &ours, &theirs, &out]);
+    assert_eq!(clean.status.code(), Some(0), "{clean:?}");
+    assert!(String::from_utf8_lossy(&clean.stdout).contains(": no conflict"), "{clean:?}");
+    let merged = std::fs::read_to_string(&out).expect("written");
+    for part in ["\"direction\": \"Smart ", "\"customer_need\": \"Today: ", "\"organization\": \"Schindler Group"] {
+        assert!(merged.contains(part), "{part}");
+    }
+
+    let theirs = edited(folder.path(), "theirs.json", &[("\"direction\": \"", "\"direction\": \"Calm ")]);
+    let disputed = headway(&["merge", &base, &ours, &theirs, &out]);
+    let told = String::from_utf8_lossy(&disputed.stdout);
+    assert_eq!(disputed.status.code(), Some(1), "{told}");
+    assert!(told.contains(": 1 conflict\n\n  Strategic direction is “Smart "), "{told}");
+    assert!(std::fs::read_to_string(&out).expect("written").contains("\"direction\": \"Smart "), "ours is kept");
+    let data = headway(&["merge", &base, &theirs, &ours, &out, "--json"]);
+    let data: serde_json::Value = serde_json::from_slice(&data.stdout).expect("JSON");
+    let conflict = &data["conflicts"][0];
+    assert_eq!((&conflict["field"], &conflict["kept"]), (&"strategic direction".into(), &"ours".into()));
+    assert!(conflict["ours"].as_str().is_some_and(|text| text.starts_with("Calm ")), "{conflict}");
+}
+
+#[test]
+fn a_merge_that_cannot_be_made_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("merged.json");
+    let base = sample("schindler");
+    assert_refused(&headway(&["merge", &base, &base, &text(&out)]), "needs three maps");
+    assert_refused(&headway(&["merge", &base, &base, "no-such.json", &text(&out)]), "no such file");
+    let newer = edited(folder.path(), "newer.json", &[("\"min_reader\": 1", "\"min_reader\": 2")]);
+    assert_refused(&headway(&["merge", &base, &base, &newer, &text(&out)]), "newer version");
+    assert!(!out.exists());
 }

@@ -246,18 +246,49 @@ impl Workspace {
 
     /// A file name for the map, from its title.
     pub fn suggested_file_name(&self, ending: &str) -> String {
-        let title = &self.document.map().overview.title;
-        let words: Vec<String> = title
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        let stem: String = words.join("-").chars().take(60).collect();
-        format!("{}.{ending}", if stem.is_empty() { "strategy-map" } else { &stem })
+        format!("{}.{ending}", file_stem(&self.document.map().overview.title))
+    }
+}
+
+/// What Windows takes for a device, whatever ending follows.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A title as the name of a file: letters and digits of any script, so that no title leads anywhere else.
+fn file_stem(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let stem: String = words.map(str::to_lowercase).collect::<Vec<_>>().join("-").chars().take(60).collect();
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_port = port.is_some_and(|number| number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    match stem.as_str() {
+        "" => "strategy-map".into(),
+        device if is_port || DEVICES.contains(&device) => format!("map-{device}"),
+        _ => stem,
     }
 }
 
 /// The colours of the map in a light or a dark window.
 pub fn theme(dark: bool) -> &'static Theme {
     if dark { &DARK } else { &LIGHT }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_title_is_a_path_or_a_device() {
+        for (title, stem) in [
+            ("Kaiser Permanente – 2022", "kaiser-permanente-2022"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("C:\\Windows\\x.exe\0", "c-windows-x-exe"),
+            ("\u{202E}txt.exe", "txt-exe"),
+            ("~ / .", "strategy-map"),
+            ("CON", "map-con"),
+            ("COM1", "map-com1"),
+            ("Comb", "comb"),
+            ("Комета", "комета"),
+        ] {
+            assert_eq!(file_stem(title), stem, "{title:?}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ pub use about::{Fact, about, sources};
 
 use super::job::Sheet;
 use super::reading::Reading;
-use crate::map::{Day, PartialDate};
+use crate::map::{Day, PartialDate, steers_direction};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,10 +121,11 @@ fn illustrative(reading: &Reading<'_>, parts: &[(&str, bool)]) -> Cell {
     Cell::list(parts.iter().filter(|(_, is)| *is).map(|(name, _)| *name))
 }
 
-/// Text without control characters, with one kind of line break, and with spaces for tabs.
+/// Text without control characters or such as turn what is around them, with one kind of line break, and with spaces for tabs.
 fn cleaned(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-    unified.chars().filter(|c| *c == '\n' || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))).collect()
+    let stray = |c: char| c.is_control() || steers_direction(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    unified.chars().filter(|c| *c == '\n' || !stray(*c)).collect()
 }
 
 #[cfg(test)]

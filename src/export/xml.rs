@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use quick_xml::escape::escape;
 
-/// A text for XML: control characters and non-characters left out, the marks of XML escaped.
+use crate::map::steers_direction;
+
+/// A text for XML: control characters, those that turn what is around them and non-characters left out, the marks of XML escaped.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     // Most of what is written are numbers and names of the format. Without a stop at the first mark, many bytes are looked at
     // together.
@@ -12,7 +14,10 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     if text.bytes().fold(true, |plain, b| plain & is_plain(b)) {
         return Cow::Borrowed(text);
     }
-    let stray = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let stray = |c: char| {
+        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+        control || steers_direction(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
     if text.contains(stray) {
         let clean: String = text.chars().filter(|c| !stray(*c)).collect();
         return Cow::Owned(escape(clean.as_str()).into_owned());
@@ -133,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_left_out_and_its_marks_are_escaped() {
-        assert_eq!(escaped("a\u{1}\u{FFFF}<&>\"'é😀"), "a&lt;&amp;&gt;&quot;&apos;é😀");
+        assert_eq!(escaped("a\u{1}\u{202E}\u{2067}\u{FFFF}<&>\"'é😀"), "a&lt;&amp;&gt;&quot;&apos;é😀");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod write;
 pub use error::FileError;
 pub use folders::state_folder;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
+pub(crate) use read::map_of;
 pub use read::{Loaded, Repair, open, parse, read};
 pub use recent::Recent;
 pub use samples::Sample;

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{FileError, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
-use crate::map::{FORMAT_VERSION, StrategyMap};
+use crate::map::{Extra, FORMAT_VERSION, StrategyMap};
 
 mod document;
 mod fields;
@@ -61,11 +61,20 @@ fn parse_links(bytes: &[u8], name: &str, may_dangle: bool) -> Result<Loaded, Fil
     if document::item_count(&root) > MAX_ITEMS {
         return Err(FileError::TooManyItems { name: name.to_owned() });
     }
-    let ids = ids::settle(&mut root, &mut report);
+    Ok(settled(&mut root, report, may_dangle))
+}
+
+/// The map of a document that was never written out, whatever its size: what a merge puts together.
+pub(crate) fn map_of(mut root: Extra) -> Loaded {
+    settled(&mut root, report::Report::default(), false)
+}
+
+fn settled(root: &mut Extra, mut report: report::Report, may_dangle: bool) -> Loaded {
+    let ids = ids::settle(root, &mut report);
     let mut context = fields::Context { report, ids, may_dangle };
-    let map = document::map(&root, &mut context);
+    let map = document::map(root, &mut context);
     let read_only = map.overview.min_reader > FORMAT_VERSION;
-    Ok(Loaded { map, repairs: context.report.repairs, read_only })
+    Loaded { map, repairs: context.report.repairs, read_only }
 }
 
 /// Reads the bytes of a file of at most so many.

@@ -14,6 +14,16 @@ mod tests;
 pub use since::changes_since;
 pub use walk::{are_versions, changes};
 
+/// The records and fields of a map, how each is compared and what it is called: what a comparison and a merge share.
+pub(crate) mod shape {
+    pub(crate) use super::about::{About, Both};
+    pub(crate) use super::entry::{Kind, date_of, entry_words, key_of, rest_of};
+    pub(crate) use super::pairing::{Mark, Pairing};
+    pub(crate) use super::record::{Fields, Manner, manner};
+    pub(crate) use super::told::{Names, ORDER, both, label, place, short, value};
+    pub(crate) use super::walk::{Item, LISTS, overview};
+}
+
 use serde::{Serialize, Serializer};
 
 use crate::map::{Id, PartialDate};
@@ -67,7 +77,7 @@ impl Subject {
     }
 
     /// The name of many, in the middle of a sentence.
-    fn plural(self) -> &'static str {
+    pub(crate) fn plural(self) -> &'static str {
         match self {
             Self::Map => "maps",
             Self::Initiative => "initiatives",

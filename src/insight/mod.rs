@@ -19,6 +19,7 @@ mod theil_sen;
 mod trajectory;
 pub mod words;
 
+pub(crate) use changes::shape;
 pub use changes::{Change, ChangeKind, Subject, are_versions, changes, changes_since};
 pub use checks::{Advice, Check, Checker, Finding, Remedy, checks};
 pub use comparison::{Comparison, Row, Side, Topic, comparison};

@@ -5,6 +5,7 @@
 
 mod adaptation;
 mod capability;
+mod characters;
 mod date;
 mod id;
 mod indicator;
@@ -19,6 +20,7 @@ mod table;
 
 pub use adaptation::Adaptation;
 pub use capability::{Backbone, CAPABILITY_KINDS, Capability, MaturityEntry, capability_kind_name};
+pub use characters::steers_direction;
 pub use date::{DateError, Day, PartialDate};
 pub use id::Id;
 pub use indicator::{Desired, Indicator, IndicatorKind, Observation, Qualifier, Timing};

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_bidi::{BidiInfo, Level};
 
+use crate::map::steers_direction;
+
 /// A line with its words in the order in which they stand on the page, from left to right, for a painter that shapes each
 /// word but does not order them. The page reads from left to right, as in SVG, whatever the line begins with.
 pub fn visual_order(line: &str) -> Cow<'_, str> {
@@ -11,7 +13,11 @@ pub fn visual_order(line: &str) -> Cow<'_, str> {
         return Cow::Borrowed(line);
     }
     let info = BidiInfo::new(line, Some(Level::ltr()));
-    let Some(paragraph) = info.paragraphs.first().filter(|_| info.has_rtl()) else { return Cow::Borrowed(line) };
+    // What steers has done so once the words are in order; a painter would draw it as a box.
+    let plain = |text: &str| text.chars().filter(|c| !steers_direction(*c)).collect::<String>();
+    let Some(paragraph) = info.paragraphs.first().filter(|_| info.has_rtl()) else {
+        return if line.contains(steers_direction) { Cow::Owned(plain(line)) } else { Cow::Borrowed(line) };
+    };
     let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
     let mut ordered = String::with_capacity(line.len());
     for run in runs {
@@ -23,7 +29,7 @@ pub fn visual_order(line: &str) -> Cow<'_, str> {
             ordered.push_str(words);
         }
     }
-    Cow::Owned(ordered)
+    Cow::Owned(if ordered.contains(steers_direction) { plain(&ordered) } else { ordered })
 }
 
 /// The words of a text and the spaces between them.
@@ -47,5 +53,12 @@ mod tests {
         assert_eq!(visual_order("שלום עולם"), "עולם שלום");
         assert_eq!(visual_order("Plan שלום עולם 2024 now"), "Plan 2024 עולם שלום now");
         assert_eq!(visual_order("Überblick über Ελλάδα"), "Überblick über Ελλάδα");
+    }
+
+    #[test]
+    fn what_steers_the_direction_is_not_drawn() {
+        assert_eq!(visual_order("Plan \u{2068}A\u{2069} – é"), "Plan A – é");
+        let turned = visual_order("Plan \u{202E}one two");
+        assert!(turned.starts_with("Plan ") && !turned.contains(steers_direction), "{turned}");
     }
 }

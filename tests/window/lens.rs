@@ -42,7 +42,7 @@ fn the_switch_lists_the_lenses_and_one_value_is_kept_bright() {
 #[test]
 fn a_senior_audience_has_links_on_demand_until_all_are_asked_for_again() {
     let mut window = window_on("kaiser-permanente");
-    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     assert!(!view(&window).links && window.sees("Links on demand"));
     window.click("Show all links");
     assert!(view(&window).links && !window.sees("Links on demand") && !window.is_changed());
@@ -52,7 +52,7 @@ fn a_senior_audience_has_links_on_demand_until_all_are_asked_for_again() {
 fn the_export_takes_the_lens_of_the_window_over_and_says_so() {
     let mut window = window_on("bank-before");
     command(&mut window, "lens: stage");
-    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     window.key(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::E);
     assert_eq!(window.is_on("Lens of the window: Stage"), Some(true));
     assert_eq!(window.is_on("Without links"), Some(true));

@@ -7,6 +7,7 @@ mod checks;
 mod compare;
 mod export;
 mod guide;
+mod hostile;
 mod ideas;
 mod lens;
 mod method;

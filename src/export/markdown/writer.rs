@@ -1,5 +1,7 @@
 //! Markdown as text: blocks and lists, and the words of a map escaped.
 
+use crate::map::steers_direction;
+
 /// Writes Markdown.
 #[derive(Default)]
 pub struct Writer {
@@ -115,6 +117,7 @@ fn escape_word(out: &mut String, word: &str, first: bool) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '\u{FFFE}' | '\u{FFFF}' => {}
+            c if steers_direction(c) => {}
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' => out.extend(['\\', c]),
             c if begins && at == last => out.extend(['\\', c]),
             c => out.push(c),
@@ -132,7 +135,8 @@ fn begins_a_block(word: &str) -> bool {
 pub fn address(url: &str) -> String {
     let url = url.trim();
     let web = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
-    let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'));
+    let plain =
+        !url.contains(|c: char| c.is_whitespace() || c.is_control() || steers_direction(c) || matches!(c, '<' | '>'));
     if web && plain { format!("<{url}>") } else { escaped(url) }
 }
 

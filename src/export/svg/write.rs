@@ -1,5 +1,7 @@
 //! Numbers, colours and text as SVG writes them.
 
+use crate::map::steers_direction;
+
 /// Appends a number with at most two decimals and no needless zeros.
 pub fn number(out: &mut String, value: f32) {
     let hundredths = (f64::from(value) * 100.0).round() as i64;
@@ -52,9 +54,10 @@ pub fn rgb(out: &mut String, color: crate::scene::Color) {
     }
 }
 
-/// Appends text for XML: marked characters escaped, and those that XML cannot hold left out.
+/// Appends text for XML: marked characters escaped, and those that XML cannot hold or that turn what is around them left out.
 pub fn escaped(out: &mut String, text: &str) {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{FFFE}' | '\u{FFFF}') || c.is_control();
+    let special =
+        |c: char| matches!(c, '&' | '<' | '>' | '"' | '\u{FFFE}' | '\u{FFFF}') || c.is_control() || steers_direction(c);
     let mut rest = text;
     while let Some(at) = rest.find(special) {
         out.push_str(&rest[..at]);

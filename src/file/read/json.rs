@@ -10,7 +10,7 @@ use serde_json::map::Entry;
 use super::place::Place;
 use super::report::{Report, short};
 use super::scan::{self, Cursor, Refusal};
-use super::words::in_plain_words;
+use super::words::{CUT_OFF, NEVER_WRITTEN, in_plain_words};
 use super::{FileError, MAX_BYTES};
 
 /// Reads JSON. What is well formed but cannot be held is reported: of a field that stands twice the last is used, and
@@ -38,7 +38,22 @@ fn text<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, FileError> {
     if bytes.trim_ascii().is_empty() {
         return Err(FileError::Empty { name: name() });
     }
-    std::str::from_utf8(bytes).map_err(|_| FileError::NotText { name: name() })
+    let broken = |end: usize, what: &str| {
+        let whole = std::str::from_utf8(&bytes[..end]).unwrap_or_default();
+        let place = Cursor::new(whole).at(end);
+        FileError::NotJson { name: name(), line: place.line, column: place.column, what: what.to_owned() }
+    };
+    let filled = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    // Zeros elsewhere too are another encoding.
+    let ends_in_zeros = filled < bytes.len() && !bytes[..filled].contains(&0);
+    match std::str::from_utf8(&bytes[..filled]) {
+        Ok(_) if ends_in_zeros => Err(broken(filled, NEVER_WRITTEN)),
+        // The last character stops in its middle.
+        Err(error) if error.error_len().is_none() => {
+            Err(broken(error.valid_up_to(), if ends_in_zeros { NEVER_WRITTEN } else { CUT_OFF }))
+        }
+        _ => std::str::from_utf8(bytes).map_err(|_| FileError::NotText { name: name() }),
+    }
 }
 
 fn refused(refusal: Refusal, text: &str, name: &str) -> FileError {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::MAX_DEPTH;
 use super::place::Place;
-use crate::map::{Extra, SetAside};
+use crate::map::{Extra, SetAside, steers_direction};
 
 /// Something in a file that could not be used as it stood. `Display` gives one sentence with path and title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,8 @@ impl Report {
 
     /// Reports a fault by which nothing was lost.
     pub(super) fn tell(&mut self, path: String, title: &str, what: String) {
-        // What is quoted from the file may hold line breaks, and a repair is one line.
-        let one_line = |text: String| text.replace(char::is_control, " ");
+        // What is quoted from the file may hold line breaks or turn what is around it, and a repair is one line.
+        let one_line = |text: String| text.replace(|c: char| c.is_control() || steers_direction(c), " ");
         self.repairs.push(Repair { path: one_line(path), title: one_line(short(title)), what: one_line(what) });
     }
 }

@@ -1,9 +1,17 @@
 //! The JSON parser's complaints in plain words.
 
+/// A file whose end is missing.
+pub(super) const CUT_OFF: &str =
+    "the file ends too early: it is probably cut off, so fetch it again or take it from a backup";
+
+/// A file whose end is there and was never filled.
+pub(super) const NEVER_WRITTEN: &str = "from here on the file holds nothing but zeros, as after a power cut or a broken \
+     synchronisation; fetch it again or take it from a backup";
+
 /// What is wrong where the parser stopped, and what to do, for somebody who does not know JSON.
 pub(super) fn in_plain_words(error: &serde_json::Error) -> &'static str {
     if error.is_eof() {
-        return "the file ends too early: it is probably cut off, so fetch it again or take it from a backup";
+        return CUT_OFF;
     }
     let message = error.to_string();
     COMPLAINTS

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{Loaded, parse, schema, to_bytes};
 
+mod damage;
 mod faults;
 mod mutations;
 mod refusals;

@@ -6,7 +6,7 @@ use crate::map::{Id, PartialDate};
 
 /// The record that changes are about.
 #[derive(Clone, Debug)]
-pub(super) struct About {
+pub(crate) struct About {
     /// Its id; none of the map as a whole.
     pub item: Option<Id>,
     /// What it is.
@@ -16,7 +16,7 @@ pub(super) struct About {
 }
 
 /// What something was and what it is now.
-pub(super) type Both = (Option<String>, Option<String>);
+pub(crate) type Both = (Option<String>, Option<String>);
 
 impl About {
     /// A change with its sentence.

@@ -7,7 +7,7 @@ use crate::map::PartialDate;
 
 /// What kind of record fields belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Map,
     Strategy,
     Initiative,
@@ -74,7 +74,7 @@ impl Kind {
 }
 
 /// What an entry says, besides what has to be known to read it.
-pub(super) fn entry_words(kind: Kind, entry: &Value, names: Names<'_>) -> Option<String> {
+pub(crate) fn entry_words(kind: Kind, entry: &Value, names: Names<'_>) -> Option<String> {
     let text = |field: &str| entry.get(field).and_then(|v| value(field, v));
     let name = |field: &str| entry.get(field).and_then(Value::as_str).map(|id| names.of(id));
     let joined = |main: Option<String>, between: &str, date: Option<String>| {
@@ -95,25 +95,25 @@ pub(super) fn entry_words(kind: Kind, entry: &Value, names: Names<'_>) -> Option
 }
 
 /// What tells an entry from the others of its list.
-pub(super) fn key_of(kind: Kind, entry: &Value) -> String {
+pub(crate) fn key_of(kind: Kind, entry: &Value) -> String {
     let part = |field: &str| entry.get(field).map(Value::to_string).unwrap_or_default();
     let item = if kind == Kind::Silenced { part("item") } else { String::new() };
     part(kind.key()) + &item
 }
 
 /// What an entry says besides its key; nothing where that is nothing.
-pub(super) fn rest_of(kind: Kind, entry: &Value) -> Option<String> {
+pub(crate) fn rest_of(kind: Kind, entry: &Value) -> Option<String> {
     let fields = entry.as_object()?.iter().filter(|field| field.0 != kind.key());
     let rest: Vec<String> = fields.map(|(field, v)| format!("{field}:{v}")).collect();
     (!rest.is_empty()).then(|| rest.join("\n"))
 }
 
 /// Whether an entry is invented or judged.
-pub(super) fn is_illustrative(entry: &Value) -> bool {
+pub(crate) fn is_illustrative(entry: &Value) -> bool {
     entry.get("illustrative").and_then(Value::as_bool) == Some(true)
 }
 
 /// Since when an entry holds.
-pub(super) fn date_of(kind: Kind, entry: &Value) -> Option<PartialDate> {
+pub(crate) fn date_of(kind: Kind, entry: &Value) -> Option<PartialDate> {
     entry.get(kind.key())?.as_str()?.parse().ok()
 }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::Value;
 
 /// What an entry is recognised by: its place in the list and the entry itself; none where it cannot be recognised so.
-pub(super) type Mark<'a> = &'a dyn Fn(usize, &Value) -> Option<String>;
+pub(crate) type Mark<'a> = &'a dyn Fn(usize, &Value) -> Option<String>;
 
 /// Two lists compared.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Pairing {
+pub(crate) struct Pairing {
     /// The places of what is in both, in the order of the list before.
     pub pairs: Vec<(usize, usize)>,
     /// The places, before, of what is gone.

@@ -12,7 +12,7 @@ use super::told::{Names, both, is_text, label, place, value};
 use crate::map::{Day, PartialDate};
 
 /// How a field is compared.
-enum Manner {
+pub(crate) enum Manner {
     /// As one value.
     Plain,
     /// As the name of its record.
@@ -31,7 +31,8 @@ enum Manner {
     Texts(&'static str),
 }
 
-fn manner(kind: Kind, field: &str) -> Manner {
+/// How a field of a kind of record is compared.
+pub(crate) fn manner(kind: Kind, field: &str) -> Manner {
     use Kind::*;
     match (kind, field) {
         (Map | Initiative | Capability | Source, "title") | (Indicator, "name") | (Note, "text") => Manner::Name,
@@ -57,7 +58,7 @@ fn manner(kind: Kind, field: &str) -> Manner {
 }
 
 /// The fields of a record.
-pub(super) type Fields = Map<String, Value>;
+pub(crate) type Fields = Map<String, Value>;
 
 /// Compares the versions of one record and notes what differs.
 pub(super) struct Differ<'a> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::file::{parse, samples, to_bytes};
 use crate::map::{Day, PartialDate, StrategyMap};
+use crate::random_edits::{apply, edits};
 
 fn kaiser() -> Value {
     serde_json::from_slice(samples::find("kaiser-permanente").expect("there").bytes).expect("JSON")
@@ -235,86 +236,6 @@ fn what_became_true_since_a_day_is_told_in_the_order_of_time_and_directions_last
     let last = turned.iter().filter(|change| change.field == "direction").map(Change::words).collect::<Vec<_>>();
     assert!(last.contains(&"Members registered on kp.org: now advancing (was too early to tell)"), "{last:#?}");
     assert!(turned[turned.len() - last.len()..].iter().all(|change| change.field == "direction"));
-}
-
-/// One edit of a file, at the value that is counted off from the first.
-#[derive(Clone, Debug)]
-enum Edit {
-    Set(usize, Value),
-    Remove(usize, usize),
-    Swap(usize, usize),
-    Double(usize, usize),
-}
-
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let values = prop::sample::select(vec![
-        json!(""),
-        json!("2012-03"),
-        json!("scaling"),
-        json!("yes_if"),
-        json!("care-gaps"),
-        json!("shared-record"),
-        json!(3),
-        json!("3"),
-        json!(true),
-        json!(null),
-        json!({ "a": 1, "b": "" }),
-    ]);
-    let at = || 0..3000_usize;
-    let edit = prop_oneof![
-        (at(), values).prop_map(|(at, value)| Edit::Set(at, value)),
-        (at(), at()).prop_map(|(at, which)| Edit::Remove(at, which)),
-        (at(), at()).prop_map(|(at, which)| Edit::Swap(at, which)),
-        (at(), at()).prop_map(|(at, which)| Edit::Double(at, which)),
-    ];
-    prop::collection::vec(edit, 0..6)
-}
-
-fn size(tree: &Value) -> usize {
-    let inside = match tree {
-        Value::Array(entries) => entries.iter().map(size).sum(),
-        Value::Object(fields) => fields.values().map(size).sum(),
-        _ => 0,
-    };
-    1 + inside
-}
-
-fn visit<'a>(tree: &'a mut Value, left: &mut usize) -> Option<&'a mut Value> {
-    if *left == 0 {
-        return Some(tree);
-    }
-    *left -= 1;
-    match tree {
-        Value::Array(entries) => entries.iter_mut().find_map(|entry| visit(entry, left)),
-        Value::Object(fields) => fields.values_mut().find_map(|field| visit(field, left)),
-        _ => None,
-    }
-}
-
-fn apply(tree: &mut Value, edit: &Edit) {
-    let (Edit::Set(at, _) | Edit::Remove(at, _) | Edit::Swap(at, _) | Edit::Double(at, _)) = edit;
-    let mut left = at % size(tree);
-    let Some(found) = visit(tree, &mut left) else { return };
-    match (edit, found) {
-        (Edit::Set(_, value), found) if !found.is_array() && !found.is_object() => *found = value.clone(),
-        (Edit::Set(_, value), Value::Object(fields)) => _ = fields.insert("x_new".into(), value.clone()),
-        (Edit::Remove(_, which), Value::Array(entries)) if !entries.is_empty() => {
-            entries.remove(which % entries.len());
-        }
-        (Edit::Remove(_, which), Value::Object(fields)) if !fields.is_empty() => {
-            let name = fields.keys().nth(which % fields.len()).cloned().unwrap_or_default();
-            fields.shift_remove(&name);
-        }
-        (Edit::Swap(_, which), Value::Array(entries)) if entries.len() > 1 => {
-            let at = which % (entries.len() - 1);
-            entries.swap(at, at + 1);
-        }
-        (Edit::Double(_, which), Value::Array(entries)) if !entries.is_empty() => {
-            let copy = entries[which % entries.len()].clone();
-            entries.insert(which % (entries.len() + 1), copy);
-        }
-        (_, _) => {}
-    }
 }
 
 fn counted(changes: &[Change]) -> BTreeMap<(ChangeKind, Subject), usize> {

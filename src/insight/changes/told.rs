@@ -5,21 +5,21 @@ use serde_json::Value;
 use super::super::words::number;
 use crate::map::{
     Answer, Backbone, CAPABILITY_KINDS, Desired, Id, IndicatorKind, PartialDate, Qualifier, Stage, StrategyKind,
-    StrategyMap, TECHNOLOGIES, Timing,
+    StrategyMap, TECHNOLOGIES, Timing, steers_direction,
 };
 
 /// The field of a place on the page.
-pub(super) const PLACE: &str = "place";
+pub(crate) const PLACE: &str = "place";
 
 /// How the field of an order begins.
-pub(super) const ORDER: &str = "order of ";
+pub(crate) const ORDER: &str = "order of ";
 
 /// How long a text in a sentence may be.
 const SHORT: usize = 90;
 
 /// The names of what both maps refer to.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     pub before: &'a StrategyMap,
     pub after: &'a StrategyMap,
 }
@@ -41,7 +41,7 @@ impl Names<'_> {
 }
 
 /// What was and what is, in words; where the words are the same and the values are not, as they stand in the file.
-pub(super) fn both(
+pub(crate) fn both(
     before: Option<&Value>,
     after: Option<&Value>,
     told: impl Fn(&Value) -> Option<String>,
@@ -51,7 +51,7 @@ pub(super) fn both(
 }
 
 /// The value of a field in words; nothing where it says nothing.
-pub(super) fn value(field: &str, value: &Value) -> Option<String> {
+pub(crate) fn value(field: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(holds) => holds.then(|| "yes".to_owned()),
@@ -63,7 +63,7 @@ pub(super) fn value(field: &str, value: &Value) -> Option<String> {
 }
 
 /// A place on the page: to the right and down, in page units.
-pub(super) fn place(spot: &Value) -> Option<String> {
+pub(crate) fn place(spot: &Value) -> Option<String> {
     let coordinate = |axis: &str| spot.get(axis).and_then(Value::as_f64).map(number);
     Some(format!("{} / {}", coordinate("x")?, coordinate("y")?))
 }
@@ -95,7 +95,7 @@ fn named(field: &str, key: &str) -> Option<String> {
 }
 
 /// The name of a field on the screen.
-pub(super) fn label(field: &str) -> String {
+pub(crate) fn label(field: &str) -> String {
     match field {
         "as_of" => "day of the map".into(),
         "version" => "version of the format".into(),
@@ -116,9 +116,10 @@ pub(super) fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A text on one line, short enough for a sentence: cut between words.
-pub(super) fn short(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// A text on one line, with nothing that would disturb the words around it, short enough for a sentence: cut between words.
+pub(crate) fn short(text: &str) -> String {
+    let stray = |c: char| c.is_whitespace() || c.is_control() || steers_direction(c);
+    let line = text.split(stray).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let Some((cut, _)) = line.char_indices().nth(SHORT) else { return line };
     let end = line[..cut].rfind(' ').filter(|end| *end > cut / 2).unwrap_or(cut);
     format!("{} …", line[..end].trim_end_matches([' ', ',', ';', ':', '.']))
@@ -131,6 +132,7 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_between_words_and_whole_letters() {
         assert_eq!(short("  two\n words "), "two words");
+        assert_eq!(short("one\u{1b}[31m \u{202E}two"), "one [31m two");
         let cut = short(&"ünï ".repeat(60));
         assert!(cut.ends_with("ünï …") && cut.chars().count() <= SHORT + 2, "{cut}");
         assert_eq!(short(&"é".repeat(200)).chars().count(), SHORT + 2);

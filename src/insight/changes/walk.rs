@@ -24,16 +24,8 @@ pub fn changes(before: &StrategyMap, after: &StrategyMap) -> Vec<Change> {
     let about = About { item: None, subject: Subject::Map, title: after.overview.title.clone() };
     let mut differ = Differ { names, about, found: &mut found };
     differ.fields(Kind::Map, "", &overview(&before.overview), &overview(&after.overview));
-    let lists: [(Subject, Kind, List); 6] = [
-        (Subject::Initiative, Kind::Initiative, initiatives),
-        (Subject::Capability, Kind::Capability, capabilities),
-        (Subject::Indicator, Kind::Indicator, indicators),
-        (Subject::Adaptation, Kind::Adaptation, adaptations),
-        (Subject::Note, Kind::Note, notes),
-        (Subject::Source, Kind::Source, sources),
-    ];
     let mut owners = Owners::default();
-    for (subject, kind, list) in lists {
+    for (subject, kind, list) in LISTS {
         compare(names, (subject, kind), &list(before), &list(after), &mut owners, &mut found);
     }
     for change in &mut found {
@@ -52,14 +44,26 @@ pub fn are_versions(a: &StrategyMap, b: &StrategyMap) -> bool {
 /// The records of one list of a map.
 type List = fn(&StrategyMap) -> Vec<Item>;
 
+/// All lists of records; indicators are one list, whosever they are.
+pub(crate) const LISTS: [(Subject, Kind, List); 6] = [
+    (Subject::Initiative, Kind::Initiative, initiatives),
+    (Subject::Capability, Kind::Capability, capabilities),
+    (Subject::Indicator, Kind::Indicator, indicators),
+    (Subject::Adaptation, Kind::Adaptation, adaptations),
+    (Subject::Note, Kind::Note, notes),
+    (Subject::Source, Kind::Source, sources),
+];
+
 /// A record, as a file has it.
-struct Item {
-    id: Id,
-    title: String,
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub id: Id,
+    pub title: String,
     /// What it belongs to, as `initiative/<id>` or `capability/<id>`, and what that is called; empty where that is the map.
-    owner: (String, String),
-    illustrative: bool,
-    fields: Fields,
+    pub owner: (String, String),
+    pub illustrative: bool,
+    /// Without its id, and without indicators, which are records of their own.
+    pub fields: Fields,
 }
 
 /// The records that have come and those that are gone, whose own indicators came and went with them.
@@ -218,7 +222,7 @@ fn sources(map: &StrategyMap) -> Vec<Item> {
 }
 
 /// The fields of what is in no list.
-fn overview(overview: &Overview) -> Fields {
+pub(crate) fn overview(overview: &Overview) -> Fields {
     // Taken apart, so that a field that comes to be is not forgotten here.
     let Overview {
         version,
