@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::file::{self, samples};
+use headway::file::{self, Replaces, Saved, samples};
 use headway::import::{self, Opened};
 use lexopt::prelude::*;
 
@@ -202,6 +202,13 @@ fn tell_repairs(path: &Path, opened: &Opened) {
     }
 }
 
+/// Tells where versions of other programs are now.
+fn tell_kept(path: &Path, saved: &Saved) {
+    if let Some(notice) = saved.notice() {
+        eprintln!("headway: {}: {notice}", path.display());
+    }
+}
+
 fn list_samples(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let (mut name, mut output) = (None, None);
     while let Some(argument) = parser.next()? {
@@ -222,7 +229,8 @@ fn list_samples(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let sample = samples::find(&name)
         .ok_or_else(|| Failure(format!("there is no sample “{name}”: headway samples lists them")))?;
     let output = output.ok_or_else(|| Failure(format!("say where to: headway samples {name} -o FILE")))?;
-    Ok(file::write_file(&output, sample.bytes)?)
+    tell_kept(&output, &file::write_file(&output, sample.bytes, Replaces::WhatIsThere)?);
+    Ok(())
 }
 
 fn schema(mut parser: lexopt::Parser) -> Result<(), Failure> {

@@ -9,7 +9,7 @@ use super::native_dialog::Purpose;
 use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::edit::Document;
-use crate::file::{self, Loaded};
+use crate::file::{self, Loaded, Replaces};
 use crate::import::{self, ImportError, Opened};
 use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 
@@ -57,11 +57,12 @@ impl HeadwayApp {
     /// Shows what came of reading a file.
     pub(super) fn show_opened(&mut self, path: &Path, read: Result<Opened, ImportError>) {
         match read {
-            Ok(Opened { loaded: Loaded { map, repairs, read_only }, notice, embedded }) => {
+            Ok(Opened { loaded: Loaded { map, repairs, read_only }, notice, embedded, stamp }) => {
                 // A map that was in a picture is a copy without a file: saving it must not write over the picture.
                 let own_file = embedded.is_none().then_some(path);
                 self.show_map(map, own_file, read_only);
                 if let Some(workspace) = &mut self.workspace {
+                    workspace.stamp = own_file.map(|_| stamp);
                     workspace.newer_copy = embedded.filter(|_| read_only);
                 }
                 self.recent.add(path);
@@ -115,22 +116,32 @@ impl HeadwayApp {
     fn save_to(&mut self, ctx: &egui::Context, path: &Path, after: Option<After>) {
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.commit();
+        let own_file = workspace.path.as_deref() == Some(path);
+        let replaces = workspace.stamp.as_ref().filter(|_| own_file).map_or(Replaces::WhatIsThere, Replaces::Version);
         // A newer file is copied as it is: this version does not know all that is in it.
         let written = match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
-            (Some(bytes), _) => file::write_file(path, bytes),
+            (Some(bytes), _) => file::write_file(path, bytes, Replaces::WhatIsThere),
             (None, Some(newer)) => file::copy(newer, path),
-            (None, None) => file::save(workspace.document.map(), path),
+            (None, None) => file::save(workspace.document.map(), path, replaces),
         };
-        if let Err(error) = written {
-            self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
-            return;
-        }
+        let saved = match written {
+            Ok(saved) => saved,
+            Err(error) => {
+                self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
+                return;
+            }
+        };
         workspace.document.mark_saved();
         workspace.path = Some(path.to_path_buf());
+        let notice = saved.notice();
+        workspace.stamp = saved.stamp;
         self.recent.add(path);
         self.recent.save();
         self.notice = None;
-        if let Some(after) = after {
+        // What is to be known is told before the map is left.
+        if let Some(notice) = notice {
+            self.dialog = Some(Dialog::Message("The map is saved", vec![notice]));
+        } else if let Some(after) = after {
             self.go_on(ctx, after);
         }
     }

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use headway::export::{Choices, Format, PngSize, Sheet, export};
-use headway::file::{self, Loaded};
+use headway::file::{self, Loaded, Replaces};
 use headway::import::Opened;
 use headway::map::{Day, PartialDate};
 use headway::scene::Look;
 use headway::scene::deck::{PageSize, SlideKind};
 use lexopt::prelude::*;
 
-use super::{Failure, print, read};
+use super::{Failure, print, read, tell_kept};
 
 const HELP: &str = "\
 Usage: headway export FILE OUT [options]
@@ -195,11 +195,12 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
     let Some(format) = format else {
         // A newer file is copied as it is: this version does not know all that is in it.
         let written = match embedded {
-            _ if !read_only => file::save(&map, &output),
-            Some(file) => file::write_file(&output, &file),
+            _ if !read_only => file::save(&map, &output, Replaces::WhatIsThere),
+            Some(file) => file::write_file(&output, &file, Replaces::WhatIsThere),
             None => file::copy(&input, &output),
         };
-        return Ok(written?);
+        tell_kept(&output, &written?);
+        return Ok(());
     };
     if let Some(path) = asked.other {
         let other = read(&path)?.loaded.map;
@@ -212,7 +213,7 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
         asked.choices.other = Some((name, other));
     }
     let exported = export(&map, format, &asked.choices, &mut |_| true)?;
-    file::write_file(&output, &exported.bytes)?;
+    tell_kept(&output, &file::write_file(&output, &exported.bytes, Replaces::WhatIsThere)?);
     for warning in exported.warnings {
         eprintln!("headway: {}: {warning}", output.display());
     }

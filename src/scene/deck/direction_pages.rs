@@ -90,7 +90,8 @@ fn one_chart(plan: &DeckPlan<'_>, page: &mut Page, chart: &Chart<'_>, cell: Rect
     let words = capitalised(verdict_words(chart));
     let room = sheet.setter.line(&words, verdict.weight, verdict.size).width * 1.05 + 6.0;
     let title = [Sheet::paragraph(&chart.title, sheet.bold(18.0))];
-    let mut y = cell.y + sheet.passage(&name("name"), rect(cell.x, cell.y, cell.w - room - 16.0, 2.0 * LEADING * 18.0 + 1.0), &title);
+    let mut y = cell.y
+        + sheet.passage(&name("name"), rect(cell.x, cell.y, cell.w - room - 16.0, 2.0 * LEADING * 18.0 + 1.0), &title);
     let place = rect(cell.right() - room, cell.y + 1.0, room, 22.0);
     let told = [Paragraph { align: crate::scene::Align::End, ..Sheet::paragraph(&words, verdict) }];
     sheet.passage(&name("verdict"), place, &told);
