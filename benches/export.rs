@@ -85,7 +85,7 @@ impl Bench {
         let mut choices = Choices::new(Day::from_civil(2016, 3, 1));
         choices.size = PngSize::Width(3840);
         let bench = Self { map, choices, folder: folder.to_owned() };
-        headway::file::save(&bench.map, Path::new(&bench.path("map.json")), Replaces::Anything)
+        let _ = headway::file::save(&bench.map, Path::new(&bench.path("map.json")), Replaces::Anything)
             .map_err(|why| why.to_string())?;
         let drawn = svg(&bench.scene(), &SvgOptions::default()).map_err(|why| why.to_string())?;
         std::fs::write(bench.path("map.svg"), drawn).map_err(|why| why.to_string())?;

@@ -126,7 +126,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(FOUND),
         Err(Failure(sentence)) => {
             if !sentence.is_empty() {
-                eprintln!("headway: {sentence}");
+                tell(sentence);
             }
             ExitCode::from(BAD)
         }
@@ -186,6 +186,12 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
     }
 }
 
+/// Says something on standard error. Where that cannot be written, as on a full disk, there is nobody to tell.
+fn tell(sentence: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(format!("headway: {sentence}\n").as_bytes());
+}
+
 /// Reads a map and tells what had to be repaired in it.
 fn read(path: &Path) -> Result<Opened, Failure> {
     let opened = import::open(path)?;
@@ -195,17 +201,17 @@ fn read(path: &Path) -> Result<Opened, Failure> {
 
 fn tell_repairs(path: &Path, opened: &Opened) {
     if let Some(notice) = &opened.notice {
-        eprintln!("headway: {}: {notice}", path.display());
+        tell(format_args!("{}: {notice}", path.display()));
     }
     for repair in &opened.loaded.repairs {
-        eprintln!("headway: {}: {repair}", path.display());
+        tell(format_args!("{}: {repair}", path.display()));
     }
 }
 
 /// Tells where versions of other programs are now.
 fn tell_kept(path: &Path, saved: &Saved) {
     if let Some(notice) = saved.notice() {
-        eprintln!("headway: {}: {notice}", path.display());
+        tell(format_args!("{}: {notice}", path.display()));
     }
 }
 
@@ -247,7 +253,7 @@ fn window(options: app::Options) -> Result<(), Failure> {
     match &options.file {
         Some((path, Ok(opened))) => tell_repairs(path, opened),
         Some((_, Err(error))) => {
-            eprintln!("headway: {error}");
+            tell(error);
             fault = Some(Failure::told());
         }
         None => {}

@@ -19,7 +19,7 @@ import tempfile
 ERRORS = "EIO ENOSPC EACCES EROFS EINTR EXDEV EINVAL ENOSYS EOPNOTSUPP".split()
 # These have no bearing on what is on the disk; only a build for testing makes the second.
 PASSED_OVER = {"close", "fcntl", "execve"}
-CALL = re.compile(r"^(\d+) (\w+)\((.*)")
+CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
 OLD = b"the old version\n"
 THEIRS = b"somebody else's version\n"
 

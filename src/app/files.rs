@@ -9,7 +9,7 @@ use super::native_dialog::Purpose;
 use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::edit::Document;
-use crate::file::{self, Loaded, Replaces};
+use crate::file::{self, Loaded};
 use crate::import::{self, ImportError, Opened};
 use crate::map::{Day, Overview, PartialDate, StrategyKind, StrategyMap};
 
@@ -18,7 +18,9 @@ impl HeadwayApp {
     pub(super) fn after_saving(&mut self, ctx: &egui::Context, after: After) {
         self.settle();
         if self.is_changed() {
-            self.dialog = Some(Dialog::Unsaved(after));
+            if !self.waits_for_save(&after) {
+                self.dialog = Some(Dialog::Unsaved(after));
+            }
         } else {
             self.go_on(ctx, after);
         }
@@ -39,6 +41,7 @@ impl HeadwayApp {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             After::StartPage => {
+                self.finish_saving();
                 self.recent_paths = self.recent.paths();
                 self.workspace = None;
             }
@@ -96,6 +99,7 @@ impl HeadwayApp {
     }
 
     fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+        self.finish_saving();
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
         self.exports.close();
@@ -110,39 +114,6 @@ impl HeadwayApp {
         match workspace.path.clone().filter(|_| !workspace.read_only) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
-        }
-    }
-
-    fn save_to(&mut self, ctx: &egui::Context, path: &Path, after: Option<After>) {
-        let Some(workspace) = &mut self.workspace else { return };
-        workspace.document.commit();
-        let own_file = workspace.path.as_deref() == Some(path);
-        let replaces = workspace.stamp.as_ref().filter(|_| own_file).map_or(Replaces::WhatIsThere, Replaces::Version);
-        // A newer file is copied as it is: this version does not know all that is in it.
-        let written = match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
-            (Some(bytes), _) => file::write_file(path, bytes, Replaces::WhatIsThere),
-            (None, Some(newer)) => file::copy(newer, path),
-            (None, None) => file::save(workspace.document.map(), path, replaces),
-        };
-        let saved = match written {
-            Ok(saved) => saved,
-            Err(error) => {
-                self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
-                return;
-            }
-        };
-        workspace.document.mark_saved();
-        workspace.path = Some(path.to_path_buf());
-        let notice = saved.notice();
-        workspace.stamp = saved.stamp;
-        self.recent.add(path);
-        self.recent.save();
-        self.notice = None;
-        // What is to be known is told before the map is left.
-        if let Some(notice) = notice {
-            self.dialog = Some(Dialog::Message("The map is saved", vec![notice]));
-        } else if let Some(after) = after {
-            self.go_on(ctx, after);
         }
     }
 

@@ -19,6 +19,7 @@ mod placing;
 mod present;
 mod progress;
 mod run;
+mod saving;
 mod selection;
 mod start;
 pub mod style;
@@ -84,6 +85,7 @@ pub struct HeadwayApp {
     recent_paths: Vec<PathBuf>,
     dialog: Option<Dialog>,
     pending: Option<Pending>,
+    saving: Option<saving::Saving>,
     own_dialogs: bool,
     exports: Exports,
     palette: Option<PaletteState>,
@@ -133,6 +135,7 @@ impl HeadwayApp {
             recent,
             dialog: None,
             pending: None,
+            saving: None,
             own_dialogs: options.own_dialogs,
             palette: None,
             tray: Tray::default(),
@@ -218,6 +221,8 @@ impl eframe::App for HeadwayApp {
         }
         if closes && self.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        if closes && self.is_changed() && !self.waits_for_save(&dialog::After::Quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
             self.dialog = Some(Dialog::Unsaved(dialog::After::Quit));
@@ -226,6 +231,7 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         self.poll_dialog(ctx);
+        self.poll_saving(ctx);
         self.poll_export(ctx);
         self.poll_picture();
         self.leave_full_screen(ctx);
@@ -256,6 +262,7 @@ impl eframe::App for HeadwayApp {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish_saving();
         self.exports.finish();
     }
 

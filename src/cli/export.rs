@@ -10,7 +10,7 @@ use headway::scene::Look;
 use headway::scene::deck::{PageSize, SlideKind};
 use lexopt::prelude::*;
 
-use super::{Failure, print, read, tell_kept};
+use super::{Failure, print, read, tell, tell_kept};
 
 const HELP: &str = "\
 Usage: headway export FILE OUT [options]
@@ -189,7 +189,7 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
     // An option that says nothing here does no harm: a script may give the same ones for every file.
     for (name, formats) in asked.only.iter().filter(|(_, formats)| format.is_none_or(|f| !formats.contains(&f))) {
         let endings: Vec<&str> = formats.iter().map(|format| format.ending()).collect();
-        eprintln!("headway: {name} says nothing for .{ending}: it is for {}", endings.join(", "));
+        tell(format_args!("{name} says nothing for .{ending}: it is for {}", endings.join(", ")));
     }
     let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&input)?;
     let Some(format) = format else {
@@ -215,7 +215,7 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
     let exported = export(&map, format, &asked.choices, &mut |_| true)?;
     tell_kept(&output, &file::write_file(&output, &exported.bytes, Replaces::WhatIsThere)?);
     for warning in exported.warnings {
-        eprintln!("headway: {}: {warning}", output.display());
+        tell(format_args!("{}: {warning}", output.display()));
     }
     Ok(())
 }

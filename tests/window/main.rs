@@ -438,3 +438,45 @@ fn the_inspector_says_which_way_an_indicator_moves_and_why() {
     assert!(window.sees("(exact Mann–Kendall)"));
     assert!(window.sees("Advancing"));
 }
+
+#[test]
+fn what_another_program_wrote_since_is_kept_beside_the_file_and_said() {
+    let mut window = window_on("kaiser-permanente");
+    let theirs = String::from_utf8(window.saved()).expect("text").replace("Kaiser", "Theirs");
+    std::fs::write(window.file(), &theirs).expect("written");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(window.sees("The map is saved") && window.sees("(changed elsewhere)"));
+    assert!(!window.is_changed());
+    let stem = window.file().file_stem().expect("a name").display().to_string();
+    let kept = window.file().with_file_name(format!("{stem} (changed elsewhere).json"));
+    assert!(support::read(&kept) == theirs.as_bytes());
+    window.click("OK");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(!window.sees("The map is saved"), "now the version is known");
+}
+
+#[test]
+fn a_map_that_cannot_be_saved_stays_changed_and_says_why() {
+    let mut window = window_on("kaiser-permanente");
+    let (file, before) = (window.file(), window.saved());
+    let second = file.with_file_name("second.json");
+    std::fs::hard_link(&file, &second).expect("linked");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(window.sees("The map is not saved") && window.sees("second name"));
+    window.click("OK");
+    assert!(window.is_changed() && window.sees("Changes not saved") && window.saved() == before);
+    // Leaving the map goes on only once it is saved.
+    window.key(CTRL, Key::N);
+    window.click_last("Save");
+    assert!(window.sees("The map is not saved"));
+    window.click("OK");
+    std::fs::remove_file(second).expect("removed");
+    window.key(CTRL, Key::N);
+    window.click_last("Save");
+    assert!(!window.sees(CARD) && window.saved() != before);
+}

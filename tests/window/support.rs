@@ -82,8 +82,12 @@ impl Window {
         workspace.document.undo_label().map(str::to_owned)
     }
 
+    /// Draws some frames, and goes on for as long as a save is under way.
     pub fn settle(&mut self) {
         self.harness.run_steps(4);
+        if self.harness.state().is_saving() {
+            self.until("the map is saved", |window| !window.harness.state().is_saving());
+        }
     }
 
     /// Draws frames until something holds: what threads do takes as long as it takes.

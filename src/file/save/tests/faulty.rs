@@ -31,6 +31,9 @@ pub enum Fails {
     From(usize, i32),
 }
 
+/// The name of a call, and what another program does right before it.
+type Meanwhile = (&'static str, Box<dyn Fn()>);
+
 /// The machine's file system with faults.
 pub struct Faulty {
     fails: Fails,
@@ -41,7 +44,7 @@ pub struct Faulty {
     /// The calls so far.
     calls: RefCell<Vec<&'static str>>,
     /// What another program does right before a call of this name, once.
-    meanwhile: Cell<Option<(&'static str, Box<dyn Fn()>)>>,
+    meanwhile: Cell<Option<Meanwhile>>,
     /// Writes at most so many bytes at once.
     pub piece: usize,
 }

@@ -83,7 +83,6 @@ struct Fate {
     written: usize,
     kept: usize,
     lost: usize,
-    saves: usize,
 }
 
 /// Saves so often, while another program replaces the file as often as it can.
@@ -126,7 +125,7 @@ fn contest(saves: usize, disk: &dyn Disk) -> Fate {
     let lost =
         theirs.iter().filter(|version| !kept.contains(*version) && !replaced.contains(*version) && **version != last);
     let lost = lost.count();
-    Fate { written, kept: kept.iter().filter(|version| version.starts_with("theirs")).count(), lost, saves }
+    Fate { written, kept: kept.iter().filter(|version| version.starts_with("theirs")).count(), lost }
 }
 
 /// How many saves: 300, or as many as the environment asks for in a long run.

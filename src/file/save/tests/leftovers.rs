@@ -21,7 +21,7 @@ fn what_a_killed_save_left_is_swept_and_somebody_elses_version_in_it_is_kept() {
     fs::write(&other, "half").expect("written");
     let saved = write(&path, b"newer").expect("saved");
     let sibling = folder.path().join("care (changed elsewhere).json");
-    assert_eq!(saved.kept, [sibling.clone()]);
+    assert_eq!(saved.kept, std::slice::from_ref(&sibling));
     assert!(saved.notice().expect("told").contains("“care (changed elsewhere).json”"));
     assert_eq!(fs::read(&sibling).expect("read"), b"theirs");
     let other = other.file_name().expect("a name").display().to_string();
