@@ -82,11 +82,16 @@ impl Window {
         workspace.document.undo_label().map(str::to_owned)
     }
 
-    /// Draws some frames, and goes on for as long as a save is under way.
+    /// Draws some frames, and as many once a save that is under way has come to its end.
     pub fn settle(&mut self) {
-        self.harness.run_steps(4);
-        if self.harness.state().is_saving() {
-            self.until("the map is saved", |window| !window.harness.state().is_saving());
+        let mut left = 4;
+        while left > 0 {
+            left -= 1;
+            self.harness.step();
+            if self.harness.state().is_saving() {
+                left = 4;
+                std::thread::yield_now();
+            }
         }
     }
 
