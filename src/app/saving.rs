@@ -9,7 +9,7 @@ use egui::Context;
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
 use super::workspace::Workspace;
-use crate::file::{self, FileError, Replaces, Saved, Stamp};
+use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
 use crate::map::StrategyMap;
 
 /// A save that is under way.
@@ -45,14 +45,26 @@ impl Order {
         }
     }
 
-    fn write(self, path: &Path) -> Result<Saved, FileError> {
+    fn write(self, path: &Path, backups: Option<&Backups>) -> Result<Saved, FileError> {
         match self {
             Self::Map(map, seen) => {
-                file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))
+                keep(backups, path);
+                let saved = file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?;
+                keep(backups, path);
+                Ok(saved)
             }
             Self::Bytes(bytes) => file::write_file(path, &bytes, Replaces::WhatIsThere),
             Self::Copy(newer) => file::copy(&newer, path),
         }
+    }
+}
+
+/// Keeps the version that is in a file now. Before a save, that is what another program may have written, or what was
+/// there before this program knew the file; after it, what was saved. The save does not depend on it: a file that is no
+/// map has no backup, and where the state folder is full the map itself is saved all the same.
+fn keep(backups: Option<&Backups>, path: &Path) {
+    if let (Some(backups), Ok(bytes)) = (backups, file::read(path, MAX_BYTES)) {
+        let _ = backups.keep(path, &bytes);
     }
 }
 
@@ -73,9 +85,10 @@ impl HeadwayApp {
         let order = Order::of(workspace, path);
         let (sender, end) = mpsc::channel();
         let (there, ctx_there) = (path.to_owned(), ctx.clone());
+        let backups = self.recent.folder().map(|folder| Backups::in_folder(folder.join("backups")));
         let work = move || {
             // The window may be gone by now: then nobody waits for the answer.
-            let _ = sender.send(order.write(&there));
+            let _ = sender.send(order.write(&there, backups.as_ref()));
             ctx_there.request_repaint();
         };
         match thread::Builder::new().name("save".into()).spawn(work) {

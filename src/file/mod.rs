@@ -3,6 +3,7 @@
 //! Data takes one way: bytes → [`parse`] → map → [`to_bytes`] → bytes. Reading never changes a file, and
 //! [`write_file`] is the only place of the program that writes one.
 
+mod backups;
 pub mod columns;
 mod document;
 mod error;
@@ -19,6 +20,7 @@ mod stamp;
 mod tests;
 mod write;
 
+pub use backups::{Backup, Backups};
 pub use error::FileError;
 pub use folders::state_folder;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};

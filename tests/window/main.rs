@@ -459,6 +459,21 @@ fn what_another_program_wrote_since_is_kept_beside_the_file_and_said() {
 }
 
 #[test]
+fn every_save_leaves_the_version_before_it_and_its_own_among_the_backups() {
+    let mut window = window_on("kaiser-permanente");
+    let backups = headway::file::Backups::in_folder(window.folder.path().join("backups"));
+    let mut versions = vec![window.saved()];
+    for _ in 0..2 {
+        window.click(CARD);
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        window.key(CTRL, Key::S);
+        versions.insert(0, window.saved());
+    }
+    let kept: Vec<_> = backups.of(&window.file()).iter().map(|backup| support::read(&backup.path)).collect();
+    assert!(kept == versions, "{} versions", kept.len());
+}
+
+#[test]
 fn a_map_that_cannot_be_saved_stays_changed_and_says_why() {
     let mut window = window_on("kaiser-permanente");
     let (file, before) = (window.file(), window.saved());
