@@ -17,6 +17,8 @@ pub enum Command {
     Save,
     /// Save to another file.
     SaveAs,
+    /// List what earlier saves have left.
+    EarlierVersions,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
     /// Back to the start page.
@@ -130,6 +132,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             None,
             Some(C::Save),
             Some(C::SaveAs),
+            Some(C::EarlierVersions),
             None,
             Some(C::Export),
             None,
@@ -225,6 +228,7 @@ impl Command {
             C::Open => "Open…",
             C::Save => "Save",
             C::SaveAs => "Save as…",
+            C::EarlierVersions => "Earlier versions…",
             C::Export => "Export…",
             C::StartPage => "Start page",
             C::Quit => "Quit",

@@ -47,6 +47,7 @@ impl HeadwayApp {
             }
             After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
+            After::Copy(path) => self.open_copy(&path),
             After::Sample(name) => self.open_sample(name),
             After::New(primary) => self.show_map(new_map(primary), None, false),
         }
@@ -98,11 +99,12 @@ impl HeadwayApp {
         }
     }
 
-    fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
         self.finish_saving();
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
         self.exports.close();
+        self.versions = None;
         self.notice = None;
         self.progress = Default::default();
     }

@@ -27,6 +27,7 @@ mod time_bar;
 mod toolbar;
 mod tray;
 mod verdict;
+mod versions;
 mod widgets;
 mod workspace;
 
@@ -86,6 +87,7 @@ pub struct HeadwayApp {
     dialog: Option<Dialog>,
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
+    versions: Option<versions::Versions>,
     own_dialogs: bool,
     exports: Exports,
     palette: Option<PaletteState>,
@@ -136,6 +138,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             saving: None,
+            versions: None,
             own_dialogs: options.own_dialogs,
             palette: None,
             tray: Tray::default(),
@@ -245,6 +248,7 @@ impl eframe::App for HeadwayApp {
             self.show_frame(ui);
             self.show_palette(ui);
             self.show_export(ui);
+            self.show_versions(ui);
         }
         self.show_dialog(ui);
     }

@@ -74,6 +74,7 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return !command.needs_map() };
         let selection = &workspace.selection;
         match command {
+            Command::EarlierVersions => workspace.path.is_some(),
             Command::Undo => workspace.document.undo_label().is_some(),
             Command::Redo => workspace.document.redo_label().is_some(),
             Command::Cut | Command::Copy | Command::Duplicate => {
@@ -117,6 +118,7 @@ impl HeadwayApp {
             }
             Command::Save => self.save(&ctx, None),
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
+            Command::EarlierVersions => self.open_versions(),
             Command::Export => self.open_export(&ctx),
             Command::ThemeLight => self.choose_theme(&ctx, egui::ThemePreference::Light),
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),

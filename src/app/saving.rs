@@ -80,12 +80,12 @@ impl HeadwayApp {
             saving.next = Some((path.to_owned(), after));
             return;
         }
+        let backups = self.backups();
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
         let order = Order::of(workspace, path);
         let (sender, end) = mpsc::channel();
         let (there, ctx_there) = (path.to_owned(), ctx.clone());
-        let backups = self.recent.folder().map(|folder| Backups::in_folder(folder.join("backups")));
         let work = move || {
             // The window may be gone by now: then nobody waits for the answer.
             let _ = sender.send(order.write(&there, backups.as_ref()));

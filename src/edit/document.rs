@@ -248,6 +248,23 @@ impl Document {
         self.put(Record::Overview(record));
     }
 
+    /// Makes the map another one, as part of the gesture: only what differs is touched.
+    pub fn take_over(&mut self, other: &StrategyMap) {
+        for list in ListKind::ALL {
+            for id in
+                list.ids(&self.map).iter().filter(|id| Record::read(other, &Key::Item(list, (*id).clone())).is_none())
+            {
+                self.remove(list, id);
+            }
+            let order = list.ids(other);
+            for record in order.iter().filter_map(|id| Record::read(other, &Key::Item(list, id.clone()))) {
+                self.put(record);
+            }
+            self.put(Record::Order(list, order));
+        }
+        self.put(Record::Overview(other.overview.clone()));
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         let pending = self.pending.as_ref().filter(|change| !change.is_empty());
@@ -395,6 +412,24 @@ mod tests {
         document.begin_saving();
         document.end_saving(false);
         assert!(document.is_changed(), "a save that failed saves nothing");
+    }
+
+    #[test]
+    fn a_map_becomes_another_one_in_one_step_and_itself_again_by_undo() {
+        let maps = [&[][..], &["a", "b", "c"], &["c", "a"], &["d", "b"]].map(|ids: &[&str]| {
+            let mut document = Document::default();
+            ids.iter().for_each(|id| document.put(idea(id)));
+            document.edit_overview(|overview| overview.title = ids.concat());
+            document.map().clone()
+        });
+        for (from, to) in maps.iter().flat_map(|from| maps.iter().map(move |to| (from, to))) {
+            let mut document = Document::new(from.clone());
+            document.take_over(to);
+            document.commit();
+            assert!(document.map() == to && document.is_changed() == (from != to));
+            document.undo();
+            assert!(document.map() == from);
+        }
     }
 
     #[test]

@@ -474,6 +474,34 @@ fn every_save_leaves_the_version_before_it_and_its_own_among_the_backups() {
 }
 
 #[test]
+fn an_earlier_version_is_previewed_restored_in_one_step_and_opened_as_a_copy() {
+    let mut window = window_on("kaiser-permanente");
+    let first = window.map().clone();
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.key(CTRL, Key::S);
+    let saved = window.map().clone();
+    let versions = |window: &mut support::Window| {
+        window.key(CTRL, Key::K);
+        window.type_text("earlier versions");
+        window.key(Modifiers::NONE, Key::Enter);
+    };
+    versions(&mut window);
+    assert!(window.sees("as the map is now") && window.sees("Preview: ") && window.sees("1 change since"));
+    window.click("1 change since");
+    assert!(window.sees("Write to your care team"), "what is gone is listed");
+    window.click_last("Restore");
+    assert!(*window.map() == first && window.is_changed());
+    assert_eq!(window.undo_label().as_deref(), Some("Restore earlier version"));
+    window.key(CTRL, Key::Z);
+    assert!(*window.map() == saved && !window.is_changed());
+    versions(&mut window);
+    window.click("1 change since");
+    window.click_last("Open as a copy");
+    assert!(*window.map() == first && window.harness.state().workspace().expect("open").path.is_none());
+}
+
+#[test]
 fn a_map_that_cannot_be_saved_stays_changed_and_says_why() {
     let mut window = window_on("kaiser-permanente");
     let (file, before) = (window.file(), window.saved());
