@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use headway::export::{Choices, ExportError, Format, PngSize, SvgOptions, export, svg};
+use headway::file::Replaces;
 use headway::map::{Day, StrategyMap};
 use headway::scene::{Composer, LIGHT, Scene};
 use yardstick::{Run, best_of, install};
@@ -84,7 +85,8 @@ impl Bench {
         let mut choices = Choices::new(Day::from_civil(2016, 3, 1));
         choices.size = PngSize::Width(3840);
         let bench = Self { map, choices, folder: folder.to_owned() };
-        headway::file::save(&bench.map, Path::new(&bench.path("map.json"))).map_err(|why| why.to_string())?;
+        let _ = headway::file::save(&bench.map, Path::new(&bench.path("map.json")), Replaces::Anything)
+            .map_err(|why| why.to_string())?;
         let drawn = svg(&bench.scene(), &SvgOptions::default()).map_err(|why| why.to_string())?;
         std::fs::write(bench.path("map.svg"), drawn).map_err(|why| why.to_string())?;
         Ok(bench)

@@ -15,6 +15,7 @@ use egui::{Event, Key, Modifiers, PointerButton, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use headway::app::{HeadwayApp, Options, Workspace, canvas};
+use headway::file::Replaces;
 use headway::map::{
     Answer, AnswerEntry, Backbone, Capability, Day, Id, Indicator, Initiative, Link, MaturityEntry, Moment,
     Observation, PartialDate, Position, Stage, StageEntry, StrategyKind, StrategyMap,
@@ -155,7 +156,8 @@ fn measure_scrubbing(workspace: &mut Workspace, zoom: Option<f32>) -> Scrubbing 
 fn measure_window(progress: bool) -> Figures {
     let folder = std::env::temp_dir().join(format!("headway-scrub-{}", std::process::id()));
     let file = folder.join("map.json");
-    let written = std::fs::create_dir_all(&folder).is_ok() && headway::file::save(&map(Rhythm::Spread), &file).is_ok();
+    let written = std::fs::create_dir_all(&folder).is_ok()
+        && headway::file::save(&map(Rhythm::Spread), &file, Replaces::Anything).is_ok();
     assert!(written, "{} cannot be written", file.display());
     let options = Options {
         file: Some((file.clone(), headway::import::open(&file))),

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::file::{self, samples};
+use headway::file::{self, Replaces, Saved, samples};
 use headway::import::{self, Opened};
 use headway::map::steers_direction;
 use lexopt::prelude::*;
@@ -180,7 +180,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Found) => ExitCode::from(FOUND),
         Err(Failure(sentence)) => {
             if !sentence.is_empty() {
-                eprintln!("headway: {sentence}");
+                tell(sentence);
             }
             ExitCode::from(BAD)
         }
@@ -250,6 +250,12 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
     }
 }
 
+/// Says something on standard error. Where that cannot be written, as on a full disk, there is nobody to tell.
+fn tell(sentence: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = std::io::stderr().write_all(format!("headway: {sentence}\n").as_bytes());
+}
+
 /// Reads a map and tells what had to be repaired in it.
 fn read(path: &Path) -> Result<Opened, Failure> {
     let opened = import::open(path)?;
@@ -259,10 +265,17 @@ fn read(path: &Path) -> Result<Opened, Failure> {
 
 fn tell_repairs(path: &Path, opened: &Opened) {
     if let Some(notice) = &opened.notice {
-        eprintln!("headway: {}: {notice}", path.display());
+        tell(format_args!("{}: {notice}", path.display()));
     }
     for repair in &opened.loaded.repairs {
-        eprintln!("headway: {}: {repair}", path.display());
+        tell(format_args!("{}: {repair}", path.display()));
+    }
+}
+
+/// Tells where versions of other programs are now.
+fn tell_kept(path: &Path, saved: &Saved) {
+    if let Some(notice) = saved.notice() {
+        tell(format_args!("{}: {notice}", path.display()));
     }
 }
 
@@ -286,7 +299,8 @@ fn list_samples(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let sample = samples::find(&name)
         .ok_or_else(|| Failure(format!("there is no sample “{name}”: headway samples lists them")))?;
     let output = output.ok_or_else(|| Failure(format!("say where to: headway samples {name} -o FILE")))?;
-    Ok(file::write_file(&output, sample.bytes)?)
+    tell_kept(&output, &file::write_file(&output, sample.bytes, Replaces::WhatIsThere)?);
+    Ok(())
 }
 
 fn schema(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -303,7 +317,7 @@ fn window(options: app::Options) -> Result<(), Failure> {
     match &options.file {
         Some((path, Ok(opened))) => tell_repairs(path, opened),
         Some((_, Err(error))) => {
-            eprintln!("headway: {error}");
+            tell(error);
             fault = Some(Failure::told());
         }
         None => {}

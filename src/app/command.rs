@@ -18,6 +18,8 @@ pub enum Command {
     Save,
     /// Save to another file.
     SaveAs,
+    /// List what earlier saves have left.
+    EarlierVersions,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
     /// Take ideas from a text, a CSV or a workbook.
@@ -157,6 +159,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             None,
             Some(C::Save),
             Some(C::SaveAs),
+            Some(C::EarlierVersions),
             None,
             Some(C::ImportIdeas),
             Some(C::Export),
@@ -276,6 +279,7 @@ impl Command {
             C::Open => "Open…",
             C::Save => "Save",
             C::SaveAs => "Save as…",
+            C::EarlierVersions => "Earlier versions…",
             C::Export => "Export…",
             C::ImportIdeas => "Import ideas…",
             C::StartPage => "Start page",

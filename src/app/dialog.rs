@@ -23,6 +23,8 @@ pub enum After {
     AskOpen,
     /// Open a file.
     Open(PathBuf),
+    /// Open an earlier version as a map without a file.
+    Copy(PathBuf),
     /// Open a sample.
     Sample(&'static str),
     /// Begin a new map.

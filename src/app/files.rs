@@ -18,7 +18,9 @@ impl HeadwayApp {
     pub(super) fn after_saving(&mut self, ctx: &egui::Context, after: After) {
         self.settle();
         if self.is_changed() {
-            self.dialog = Some(Dialog::Unsaved(after));
+            if !self.waits_for_save(&after) {
+                self.dialog = Some(Dialog::Unsaved(after));
+            }
         } else {
             self.go_on(ctx, after);
         }
@@ -39,11 +41,13 @@ impl HeadwayApp {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             After::StartPage => {
+                self.finish_saving();
                 self.recent_paths = self.recent.paths();
                 self.workspace = None;
             }
             After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
+            After::Copy(path) => self.open_copy(&path),
             After::Sample(name) => self.open_sample(name),
             After::New(primary) => self.show_map(new_map(primary), None, false),
         }
@@ -57,11 +61,12 @@ impl HeadwayApp {
     /// Shows what came of reading a file.
     pub(super) fn show_opened(&mut self, path: &Path, read: Result<Opened, ImportError>) {
         match read {
-            Ok(Opened { loaded: Loaded { map, repairs, read_only }, notice, embedded }) => {
+            Ok(Opened { loaded: Loaded { map, repairs, read_only }, notice, embedded, stamp }) => {
                 // A map that was in a picture is a copy without a file: saving it must not write over the picture.
                 let own_file = embedded.is_none().then_some(path);
                 self.show_map(map, own_file, read_only);
                 if let Some(workspace) = &mut self.workspace {
+                    workspace.stamp = own_file.map(|_| stamp);
                     workspace.newer_copy = embedded.filter(|_| read_only);
                 }
                 self.recent.add(path);
@@ -94,11 +99,13 @@ impl HeadwayApp {
         }
     }
 
-    fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+        self.finish_saving();
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
         self.exports.close();
         self.import = None;
+        self.versions = None;
         self.notice = None;
         self.progress = Default::default();
         self.backbone = Default::default();
@@ -112,29 +119,6 @@ impl HeadwayApp {
         match workspace.path.clone().filter(|_| !workspace.read_only) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
-        }
-    }
-
-    fn save_to(&mut self, ctx: &egui::Context, path: &Path, after: Option<After>) {
-        let Some(workspace) = &mut self.workspace else { return };
-        workspace.document.commit();
-        // A newer file is copied as it is: this version does not know all that is in it.
-        let written = match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
-            (Some(bytes), _) => file::write_file(path, bytes),
-            (None, Some(newer)) => file::copy(newer, path),
-            (None, None) => file::save(workspace.document.map(), path),
-        };
-        if let Err(error) = written {
-            self.dialog = Some(Dialog::Message("The map is not saved", vec![error.to_string()]));
-            return;
-        }
-        workspace.document.mark_saved();
-        workspace.path = Some(path.to_path_buf());
-        self.recent.add(path);
-        self.recent.save();
-        self.notice = None;
-        if let Some(after) = after {
-            self.go_on(ctx, after);
         }
     }
 

@@ -429,6 +429,7 @@ impl HeadwayApp {
             None if workspace.read_only => {
                 "Written by a newer version of Headway: it can be looked at and saved as a copy".into()
             }
+            None if self.is_saving() => "Saving…".into(),
             None if workspace.document.is_changed() => "Changes not saved".into(),
             None => String::new(),
         };

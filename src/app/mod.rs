@@ -25,6 +25,7 @@ mod placing;
 mod present;
 mod progress;
 mod run;
+mod saving;
 mod selection;
 mod start;
 pub mod style;
@@ -32,6 +33,7 @@ mod time_bar;
 mod toolbar;
 mod tray;
 mod verdict;
+mod versions;
 mod widgets;
 mod workspace;
 
@@ -96,6 +98,8 @@ pub struct HeadwayApp {
     recent_paths: Vec<PathBuf>,
     dialog: Option<Dialog>,
     pending: Option<Pending>,
+    saving: Option<saving::Saving>,
+    versions: Option<versions::Versions>,
     own_dialogs: bool,
     exports: Exports,
     import: Option<ImportDialog>,
@@ -151,6 +155,8 @@ impl HeadwayApp {
             recent,
             dialog: None,
             pending: None,
+            saving: None,
+            versions: None,
             own_dialogs: options.own_dialogs,
             import: None,
             palette: None,
@@ -242,6 +248,8 @@ impl eframe::App for HeadwayApp {
         }
         if closes && self.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        }
+        if closes && self.is_changed() && !self.waits_for_save(&dialog::After::Quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
             self.dialog = Some(Dialog::Unsaved(dialog::After::Quit));
@@ -250,6 +258,7 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         self.poll_dialog(ctx);
+        self.poll_saving(ctx);
         self.poll_export(ctx);
         self.poll_picture();
         self.leave_full_screen(ctx);
@@ -265,6 +274,7 @@ impl eframe::App for HeadwayApp {
             self.show_export(ui);
             self.show_guide(ui);
             self.show_import(ui);
+            self.show_versions(ui);
         }
         self.show_dialog(ui);
     }
@@ -282,6 +292,7 @@ impl eframe::App for HeadwayApp {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish_saving();
         self.exports.finish();
     }
 

@@ -84,6 +84,7 @@ impl HeadwayApp {
             Command::CompareSaved => workspace.path.is_some(),
             Command::SwapSides | Command::EndComparison => self.compare.has_other(),
             Command::ImportIdeas => !workspace.read_only,
+            Command::EarlierVersions => workspace.path.is_some(),
             Command::Undo => workspace.document.undo_label().is_some(),
             Command::Redo => workspace.document.redo_label().is_some(),
             Command::Cut | Command::Copy | Command::Duplicate => {
@@ -129,6 +130,7 @@ impl HeadwayApp {
             Command::Save => self.save(&ctx, None),
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
             Command::ImportIdeas => self.ask_for_path(&ctx, Purpose::ImportIdeas),
+            Command::EarlierVersions => self.open_versions(),
             Command::Export => self.open_export(&ctx),
             Command::ThemeLight => self.choose_theme(&ctx, egui::ThemePreference::Light),
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),

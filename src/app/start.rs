@@ -329,7 +329,7 @@ impl<'a> SampleCard<'a> {
 }
 
 /// A whole page, as small as its rounded frame asks for.
-pub(super) fn thumbnail(ui: &Ui, frame: Rect, scene: &Scene) {
+pub fn thumbnail(ui: &Ui, frame: Rect, scene: &Scene) {
     let palette = Palette::for_ui(ui);
     let radius = CornerRadius::same(6);
     ui.painter().rect_filled(frame, radius, color32(scene.background));

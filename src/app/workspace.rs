@@ -9,6 +9,7 @@ use super::present::Presentation;
 use super::selection::Selection;
 use super::time_bar::TimeBar;
 use crate::edit::Document;
+use crate::file::Stamp;
 use crate::insight::{Checker, Finding, Reached, Timeline, method};
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
 use crate::scene::{Composer, DARK, LIGHT, LensView, Scene, Theme};
@@ -19,6 +20,8 @@ pub struct Workspace {
     pub document: Document,
     /// Its file, where it has one.
     pub path: Option<PathBuf>,
+    /// The version of its file that was read or written last.
+    pub stamp: Option<Stamp>,
     /// Whether it was written by a newer program and can only be saved as a copy.
     pub read_only: bool,
     /// The file of a map that was written by a newer program and came out of a picture.
@@ -81,6 +84,7 @@ impl Workspace {
         Self {
             document,
             path,
+            stamp: None,
             read_only,
             newer_copy: None,
             selection: Selection::default(),

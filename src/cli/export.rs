@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use headway::export::{Choices, Format, PngSize, Sheet, export};
-use headway::file::{self, Loaded};
+use headway::file::{self, Loaded, Replaces};
 use headway::import::Opened;
 use headway::insight::Lens;
 use headway::map::{Day, PartialDate, StrategyMap};
@@ -11,7 +11,7 @@ use headway::scene::deck::{PageSize, SlideKind};
 use headway::scene::{LensView, Look};
 use lexopt::prelude::*;
 
-use super::{Failure, print, read};
+use super::{Failure, print, read, tell, tell_kept};
 
 const HELP: &str = "\
 Usage: headway export FILE OUT [options]
@@ -223,17 +223,18 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
     // An option that says nothing here does no harm: a script may give the same ones for every file.
     for (name, formats) in asked.only.iter().filter(|(_, formats)| format.is_none_or(|f| !formats.contains(&f))) {
         let endings: Vec<&str> = formats.iter().map(|format| format.ending()).collect();
-        eprintln!("headway: {name} says nothing for .{ending}: it is for {}", endings.join(", "));
+        tell(format_args!("{name} says nothing for .{ending}: it is for {}", endings.join(", ")));
     }
     let Opened { loaded: Loaded { map, read_only, .. }, embedded, .. } = read(&input)?;
     let Some(format) = format else {
         // A newer file is copied as it is: this version does not know all that is in it.
         let written = match embedded {
-            _ if !read_only => file::save(&map, &output),
-            Some(file) => file::write_file(&output, &file),
+            _ if !read_only => file::save(&map, &output, Replaces::WhatIsThere),
+            Some(file) => file::write_file(&output, &file, Replaces::WhatIsThere),
             None => file::copy(&input, &output),
         };
-        return Ok(written?);
+        tell_kept(&output, &written?);
+        return Ok(());
     };
     if let Some(lens) = asked.lens {
         look_through(&lens, &map, &mut asked.choices.view)?;
@@ -249,9 +250,9 @@ fn write(mut asked: Asked) -> Result<(), Failure> {
         asked.choices.other = Some((name, other));
     }
     let exported = export(&map, format, &asked.choices, &mut |_| true)?;
-    file::write_file(&output, &exported.bytes)?;
+    tell_kept(&output, &file::write_file(&output, &exported.bytes, Replaces::WhatIsThere)?);
     for warning in exported.warnings {
-        eprintln!("headway: {}: {warning}", output.display());
+        tell(format_args!("{}: {warning}", output.display()));
     }
     Ok(())
 }

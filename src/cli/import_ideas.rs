@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use headway::edit::Document;
-use headway::file;
 use headway::file::columns::{DayOrder, DecimalMark};
+use headway::file::{self, Replaces};
 use headway::import::ideas::{Choices, Epoch, Field, List, Outcome as Row, Plan};
 use lexopt::prelude::*;
 
-use super::{Failure, Outcome, done, print, read};
+use super::{Failure, Outcome, done, print, read, tell_kept};
 
 const HELP: &str = "\
 Usage: headway import FILE LIST [OUT] [options]
@@ -86,7 +86,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
         }
         let mut document = Document::new(opened.loaded.map);
         document.import_initiatives(plan.records());
-        file::save(document.map(), out)?;
+        tell_kept(out, &file::save(document.map(), out, Replaces::WhatIsThere)?);
     }
     Ok(if plan.counts()[3] > 0 { Outcome::Found } else { Outcome::Done })
 }

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use headway::file;
+use headway::file::{self, Replaces};
 use headway::map::StrategyMap;
 use headway::merge::{Merged, merge};
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::{Failure, HELP_MERGE, Outcome, done, harmless, print, read};
+use super::{Failure, HELP_MERGE, Outcome, done, harmless, print, read, tell_kept};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -26,7 +26,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     })?;
     let [base, ours, theirs] = [version(base)?, version(ours)?, version(theirs)?];
     let merged = merge(&base, &ours, &theirs);
-    file::save(&merged.map, &out)?;
+    tell_kept(&out, &file::save(&merged.map, &out, Replaces::WhatIsThere)?);
     print(&if as_data { data(&merged)? } else { harmless(words(&merged)) })?;
     Ok(if merged.conflicts.is_empty() { Outcome::Done } else { Outcome::Found })
 }

@@ -16,6 +16,8 @@ pub struct Document {
     revision: u64,
     /// How long the history was when the map was last saved; `None` when that point can no longer be reached.
     saved: Option<usize>,
+    /// The same of the state that is being saved.
+    saving: Option<usize>,
     /// Whether the map can only be looked at.
     locked: bool,
 }
@@ -47,10 +49,24 @@ impl Document {
         pending || self.saved != Some(self.undo.len())
     }
 
-    /// Notes that the map, as it stands, is saved.
-    pub fn mark_saved(&mut self) {
+    /// Notes that the map, as it stands, is being saved.
+    pub fn begin_saving(&mut self) {
         self.commit();
-        self.saved = Some(self.undo.len());
+        self.saving = Some(self.undo.len());
+    }
+
+    /// Notes whether the map is saved as it was at [`Document::begin_saving`].
+    pub fn end_saving(&mut self, saved: bool) {
+        let saving = self.saving.take();
+        if saved {
+            self.saved = saving;
+        }
+    }
+
+    /// Whether the map, as it stands, is what is being saved.
+    pub fn is_all_being_saved(&self) -> bool {
+        let pending = self.pending.as_ref().is_some_and(|change| !change.is_empty());
+        !pending && self.saving == Some(self.undo.len())
     }
 
     /// Begins a gesture, or goes on with the one of the same label. Another one is finished first.
@@ -89,8 +105,10 @@ impl Document {
         if change.is_empty() {
             return;
         }
-        if self.saved.is_some_and(|saved| saved > self.undo.len()) {
-            self.saved = None;
+        for mark in [&mut self.saved, &mut self.saving] {
+            if mark.is_some_and(|mark| mark > self.undo.len()) {
+                *mark = None;
+            }
         }
         self.redo.clear();
         self.undo.push(change);
@@ -99,7 +117,8 @@ impl Document {
     /// Takes the last step up again, so that what follows from it becomes part of it. Answers whether there was one.
     pub fn reopen(&mut self) -> bool {
         self.commit();
-        if self.saved == Some(self.undo.len()) || !self.redo.is_empty() {
+        let marked = [self.saved, self.saving].contains(&Some(self.undo.len()));
+        if marked || !self.redo.is_empty() {
             return false;
         }
         self.pending = self.undo.pop();
@@ -229,6 +248,23 @@ impl Document {
         self.put(Record::Overview(record));
     }
 
+    /// Makes the map another one, as part of the gesture: only what differs is touched.
+    pub fn take_over(&mut self, other: &StrategyMap) {
+        for list in ListKind::ALL {
+            for id in
+                list.ids(&self.map).iter().filter(|id| Record::read(other, &Key::Item(list, (*id).clone())).is_none())
+            {
+                self.remove(list, id);
+            }
+            let order = list.ids(other);
+            for record in order.iter().filter_map(|id| Record::read(other, &Key::Item(list, id.clone()))) {
+                self.put(record);
+            }
+            self.put(Record::Order(list, order));
+        }
+        self.put(Record::Overview(other.overview.clone()));
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         let pending = self.pending.as_ref().filter(|change| !change.is_empty());
@@ -340,7 +376,8 @@ mod tests {
         let mut document = Document::new(StrategyMap::default());
         document.put(idea("a"));
         document.commit();
-        document.mark_saved();
+        document.begin_saving();
+        document.end_saving(true);
         document.undo();
         assert!(document.is_changed());
         document.redo();
@@ -352,11 +389,56 @@ mod tests {
     }
 
     #[test]
+    fn what_is_changed_during_a_save_is_not_saved_by_it() {
+        let mut document = Document::new(StrategyMap::default());
+        document.put(idea("a"));
+        document.begin_saving();
+        assert!(document.is_changed() && document.is_all_being_saved());
+        document.put(idea("b"));
+        document.commit();
+        assert!(!document.is_all_being_saved());
+        document.end_saving(true);
+        assert!(document.is_changed());
+        document.undo();
+        assert!(!document.is_changed(), "this was saved");
+        // A state that can be reached no more is not the state that comes in its place.
+        document.redo();
+        document.begin_saving();
+        document.undo();
+        document.put(idea("c"));
+        document.commit();
+        document.end_saving(true);
+        assert!(document.is_changed());
+        document.begin_saving();
+        document.end_saving(false);
+        assert!(document.is_changed(), "a save that failed saves nothing");
+    }
+
+    #[test]
+    fn a_map_becomes_another_one_in_one_step_and_itself_again_by_undo() {
+        let maps = [&[][..], &["a", "b", "c"], &["c", "a"], &["d", "b"]].map(|ids: &[&str]| {
+            let mut document = Document::default();
+            ids.iter().for_each(|id| document.put(idea(id)));
+            document.edit_overview(|overview| overview.title = ids.concat());
+            document.map().clone()
+        });
+        for (from, to) in maps.iter().flat_map(|from| maps.iter().map(move |to| (from, to))) {
+            let mut document = Document::new(from.clone());
+            document.take_over(to);
+            document.commit();
+            assert!(document.map() == to && document.is_changed() == (from != to));
+            document.undo();
+            assert!(document.map() == from);
+        }
+    }
+
+    #[test]
     fn nothing_changes_a_locked_map() {
         let mut document = Document::default();
         document.put(idea("a"));
         document.commit();
-        document.mark_saved();
+        document.begin_saving();
+        document.end_saving(true);
         document.lock();
         document.put(idea("b"));
         document.remove(ListKind::Initiatives, &"a".into());

@@ -23,6 +23,17 @@ pub enum ListKind {
     Sources,
 }
 
+impl ListKind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Initiatives, Self::Capabilities, Self::Indicators, Self::Adaptations, Self::Notes, Self::Sources];
+
+    /// The ids in this list of a map, in their order.
+    pub fn ids(self, map: &StrategyMap) -> Arc<Vec<Id>> {
+        order(map, self)
+    }
+}
+
 /// The name of a record in a map.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {

@@ -114,6 +114,46 @@ pub enum FileError {
         /// The file as the user named it.
         name: String,
     },
+    /// The file has several names, of which a save would replace one.
+    #[error(
+        "{name}: this file has a second name (a hard link), which would go on showing the old version, so it was left as \
+         it was; save under another name, or take the other names away first."
+    )]
+    SeveralNames {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The file may be written, but nothing may be put beside it.
+    #[error(
+        "{name}: you are not permitted to write in the folder of this file, and a safe save needs a second file beside \
+         it for a moment, so it was left as it was; choose another folder, or ask the folder's owner for access."
+    )]
+    FolderClosed {
+        /// The file as the user named it.
+        name: String,
+    },
+    /// The file was replaced, and the disk did not confirm that this will last.
+    #[error(
+        "{name}: the disk did not confirm that the new version will survive a power cut ({reason}); save again, or \
+         save under another name on another disk."
+    )]
+    Unconfirmed {
+        /// The file as the user named it.
+        name: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// What would be written does not read back as what it was made of.
+    #[error(
+        "{name}: the file would not read back as the map that is open ({what}), so what was there is as it was; mend \
+         that and save again."
+    )]
+    Unfaithful {
+        /// The file as the user named it.
+        name: String,
+        /// What would read differently.
+        what: String,
+    },
     /// No space is left.
     #[error(
         "{name}: the disk is full, so nothing was written and what was there is as it was; free some space, or choose \

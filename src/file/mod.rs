@@ -3,6 +3,7 @@
 //! Data takes one way: bytes → [`parse`] → map → [`to_bytes`] → bytes. Reading never changes a file, and
 //! [`write_file`] is the only place of the program that writes one.
 
+mod backups;
 pub mod columns;
 mod document;
 mod error;
@@ -14,17 +15,20 @@ mod recent;
 pub mod samples;
 mod save;
 mod schema;
+mod stamp;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use backups::{Backup, Backups};
 pub use error::FileError;
 pub use folders::state_folder;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
 pub(crate) use read::map_of;
-pub use read::{Loaded, Repair, open, parse, read};
+pub use read::{Loaded, Repair, open, parse, read, read_stamped};
 pub use recent::Recent;
 pub use samples::Sample;
-pub use save::{copy, save, write_file};
+pub use save::{Replaces, Saved, copy, save, write_file};
 pub use schema::{schema, schema_text};
+pub use stamp::{Fingerprint, Stamp};
 pub use write::to_bytes;

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::stamp::{Fingerprint, Stamp};
 use super::{FileError, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_TEXT};
 use crate::map::{Extra, FORMAT_VERSION, StrategyMap};
 
@@ -82,17 +83,29 @@ fn settled(root: &mut Extra, mut report: report::Report, may_dangle: bool) -> Lo
 /// # Errors
 /// Where the file cannot be read or is larger.
 pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    Ok(read_stamped(path, most)?.0)
+}
+
+/// As [`read`], with the version that the bytes are.
+///
+/// # Errors
+/// Where the file cannot be read or is larger.
+pub fn read_stamped(path: &Path, most: u64) -> Result<(Vec<u8>, Stamp), FileError> {
     let name = &path.display().to_string();
     let failed = |error| FileError::reading(name, &error);
-    let metadata = path.metadata().map_err(failed)?;
-    if metadata.is_dir() {
+    let looked_at = path.metadata().map_err(failed)?;
+    if looked_at.is_dir() {
         return Err(FileError::IsFolder { name: name.to_owned() });
     }
-    if metadata.len() > most {
+    if looked_at.len() > most {
         return Err(FileError::TooLarge { name: name.to_owned() });
     }
+    let file = File::open(path).map_err(failed)?;
+    // Before the content: what is written meanwhile looks different from this afterwards.
+    let metadata = file.metadata().map_err(failed)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that grew meanwhile, or a device without a size.
-    File::open(path).map_err(failed)?.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    file.take(most + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let stamp = Stamp::new(Fingerprint::of(&bytes), &metadata);
+    Ok((bytes, stamp))
 }

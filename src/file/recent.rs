@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::folders::state_folder;
-use super::write_file;
+use super::{Replaces, write_file};
 
 /// How many files the list holds.
 const MOST: usize = 12;
@@ -57,7 +57,7 @@ impl Recent {
         // A path that is not text cannot stand in JSON and is left out.
         let paths: Vec<&str> = self.paths.iter().filter_map(|path| path.to_str()).collect();
         let _ = file.parent().map(fs::create_dir_all);
-        let _ = serde_json::to_vec_pretty(&paths).map(|bytes| write_file(file, &bytes));
+        let _ = serde_json::to_vec_pretty(&paths).map(|bytes| write_file(file, &bytes, Replaces::Anything));
     }
 }
 

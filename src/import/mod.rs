@@ -17,7 +17,7 @@ use std::path::Path;
 pub use carrier::{Carrier, Embedded, embedded};
 pub use error::ImportError;
 
-use crate::file::{self, Loaded};
+use crate::file::{self, Loaded, Stamp};
 
 /// The size of a picture or a deck that is looked into, in bytes: 256 MiB.
 pub const MOST_CARRIED: u64 = 256 * 1024 * 1024;
@@ -34,6 +34,8 @@ pub struct Opened {
     pub notice: Option<String>,
     /// The map's file, where it was taken out of a picture, which must not be written over.
     pub embedded: Option<Vec<u8>>,
+    /// The version of the file that was read.
+    pub stamp: Stamp,
 }
 
 /// Opens a map: its own file, or a picture, deck or document that carries it. Which one it is, its content says.
@@ -42,9 +44,9 @@ pub struct Opened {
 /// Where the file cannot be read, is beyond a limit, is no map or carries none.
 pub fn open(path: &Path) -> Result<Opened, ImportError> {
     let name = path.display().to_string();
-    let bytes = file::read(path, MOST_CARRIED)?;
+    let (bytes, stamp) = file::read_stamped(path, MOST_CARRIED)?;
     let Some(carrier) = Carrier::of(&bytes) else {
-        return Ok(Opened { loaded: file::parse(&bytes, &name)?, notice: None, embedded: None });
+        return Ok(Opened { loaded: file::parse(&bytes, &name)?, notice: None, embedded: None, stamp });
     };
     let found = embedded(bytes, carrier).map_err(|what| ImportError::Damaged { name: name.clone(), what })?;
     let Embedded { map, changed } = found.ok_or_else(|| ImportError::NoMap { name: name.clone() })?;
@@ -53,5 +55,5 @@ pub fn open(path: &Path) -> Result<Opened, ImportError> {
         let what = carrier.noun();
         format!("The {what} was changed after the map was put into it: they may differ.")
     });
-    Ok(Opened { loaded, notice, embedded: Some(map) })
+    Ok(Opened { loaded, notice, embedded: Some(map), stamp })
 }

@@ -445,3 +445,88 @@ fn the_inspector_says_which_way_an_indicator_moves_and_why() {
     assert!(window.sees("(exact Mann–Kendall)"));
     assert!(window.sees("Advancing"));
 }
+
+#[test]
+fn what_another_program_wrote_since_is_kept_beside_the_file_and_said() {
+    let mut window = window_on("kaiser-permanente");
+    let theirs = String::from_utf8(window.saved()).expect("text").replace("Kaiser", "Theirs");
+    std::fs::write(window.file(), &theirs).expect("written");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(window.sees("The map is saved") && window.sees("(changed elsewhere)"));
+    assert!(!window.is_changed());
+    let stem = window.file().file_stem().expect("a name").display().to_string();
+    let kept = window.file().with_file_name(format!("{stem} (changed elsewhere).json"));
+    assert!(support::read(&kept) == theirs.as_bytes());
+    window.click("OK");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(!window.sees("The map is saved"), "now the version is known");
+}
+
+#[test]
+fn every_save_leaves_the_version_before_it_and_its_own_among_the_backups() {
+    let mut window = window_on("kaiser-permanente");
+    let backups = headway::file::Backups::in_folder(window.folder.path().join("backups"));
+    let mut versions = vec![window.saved()];
+    for _ in 0..2 {
+        window.click(CARD);
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        window.key(CTRL, Key::S);
+        versions.insert(0, window.saved());
+    }
+    let kept: Vec<_> = backups.of(&window.file()).iter().map(|backup| support::read(&backup.path)).collect();
+    assert!(kept == versions, "{} versions", kept.len());
+}
+
+#[test]
+fn an_earlier_version_is_previewed_restored_in_one_step_and_opened_as_a_copy() {
+    let mut window = window_on("kaiser-permanente");
+    let first = window.map().clone();
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.key(CTRL, Key::S);
+    let saved = window.map().clone();
+    let versions = |window: &mut support::Window| {
+        window.key(CTRL, Key::K);
+        window.type_text("earlier versions");
+        window.key(Modifiers::NONE, Key::Enter);
+    };
+    versions(&mut window);
+    assert!(window.sees("as the map is now") && window.sees("Preview: ") && window.sees("1 change since"));
+    window.click("1 change since");
+    assert!(window.sees("Write to your care team"), "what is gone is listed");
+    window.click_last("Restore");
+    assert!(*window.map() == first && window.is_changed());
+    assert_eq!(window.undo_label().as_deref(), Some("Restore earlier version"));
+    window.key(CTRL, Key::Z);
+    assert!(*window.map() == saved && !window.is_changed());
+    versions(&mut window);
+    window.click("1 change since");
+    window.click_last("Open as a copy");
+    assert!(*window.map() == first && window.harness.state().workspace().expect("open").path.is_none());
+}
+
+#[test]
+fn a_map_that_cannot_be_saved_stays_changed_and_says_why() {
+    let mut window = window_on("kaiser-permanente");
+    let (file, before) = (window.file(), window.saved());
+    let second = file.with_file_name("second.json");
+    std::fs::hard_link(&file, &second).expect("linked");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(CTRL, Key::S);
+    assert!(window.sees("The map is not saved") && window.sees("second name"));
+    window.click("OK");
+    assert!(window.is_changed() && window.sees("Changes not saved") && window.saved() == before);
+    // Leaving the map goes on only once it is saved.
+    window.key(CTRL, Key::N);
+    window.click_last("Save");
+    assert!(window.sees("The map is not saved"));
+    window.click("OK");
+    std::fs::remove_file(second).expect("removed");
+    window.key(CTRL, Key::N);
+    window.click_last("Save");
+    assert!(!window.sees(CARD) && window.saved() != before);
+}

@@ -82,8 +82,17 @@ impl Window {
         workspace.document.undo_label().map(str::to_owned)
     }
 
+    /// Draws some frames, and as many once a save that is under way has come to its end.
     pub fn settle(&mut self) {
-        self.harness.run_steps(4);
+        let mut left = 4;
+        while left > 0 {
+            left -= 1;
+            self.harness.step();
+            if self.harness.state().is_saving() {
+                left = 4;
+                std::thread::yield_now();
+            }
+        }
     }
 
     /// Draws frames until something holds: what threads do takes as long as it takes.

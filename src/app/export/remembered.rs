@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::chosen::{Chosen, Measure};
 use crate::export::{Format, Sheet};
-use crate::file::write_file;
+use crate::file::{Replaces, write_file};
 use crate::scene::Look;
 use crate::scene::deck::{PageSize, SlideKind};
 
@@ -44,7 +44,7 @@ impl Remembered {
         self.last = Some(read(&value));
         let Some(file) = &self.file else { return };
         let _ = file.parent().map(std::fs::create_dir_all);
-        let _ = serde_json::to_vec_pretty(&value).map(|bytes| write_file(file, &bytes));
+        let _ = serde_json::to_vec_pretty(&value).map(|bytes| write_file(file, &bytes, Replaces::Anything));
     }
 }
 

@@ -1,6 +1,6 @@
 //! An export on a thread of its own: it is made and written there, and can be stopped until it is written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::export::{Choices, ExportError, Format, export};
-use crate::file::write_file;
+use crate::file::{Replaces, write_file};
 use crate::map::StrategyMap;
 
 /// What takes longer shows its progress.
@@ -135,14 +135,10 @@ fn make(order: &Order, shared: &Shared, ctx: &Context) -> End {
     if shared.stopped.load(Ordering::Relaxed) {
         return End::Stopped;
     }
-    match write(&order.path, &made.bytes) {
-        Ok(()) => End::Written(order.path.clone(), made.warnings),
-        Err(why) => End::Failed(why),
+    match write_file(&order.path, &made.bytes, Replaces::WhatIsThere) {
+        Ok(saved) => End::Written(order.path.clone(), made.warnings.into_iter().chain(saved.notice()).collect()),
+        Err(why) => End::Failed(why.to_string()),
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    write_file(path, bytes).map_err(|why| why.to_string())
 }
 
 /// An error as it stands in a dialog: with a capital and a full stop.

@@ -1,0 +1,176 @@
+//! Saving on a thread of its own: a slow disk or network holds nobody up. What is changed meanwhile is not saved with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread::{self, JoinHandle};
+
+use egui::Context;
+
+use super::HeadwayApp;
+use super::dialog::{After, Dialog};
+use super::workspace::Workspace;
+use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
+use crate::map::StrategyMap;
+
+/// A save that is under way.
+pub struct Saving {
+    end: mpsc::Receiver<Result<Saved, FileError>>,
+    thread: JoinHandle<()>,
+    path: PathBuf,
+    /// What happens once it is done.
+    after: Option<After>,
+    /// What was asked for meanwhile: another save, of what was changed since or to another file.
+    next: Option<(PathBuf, Option<After>)>,
+}
+
+/// What is written.
+enum Order {
+    /// The map, in place of the version that was seen last.
+    Map(Box<StrategyMap>, Option<Stamp>),
+    /// A newer file as it is: this version does not know all that is in it.
+    Bytes(Vec<u8>),
+    /// A copy of a newer file.
+    Copy(PathBuf),
+}
+
+impl Order {
+    fn of(workspace: &Workspace, path: &Path) -> Self {
+        match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
+            (Some(bytes), _) => Self::Bytes(bytes.clone()),
+            (None, Some(newer)) => Self::Copy(newer.clone()),
+            (None, None) => {
+                let own_file = workspace.path.as_deref() == Some(path);
+                Self::Map(Box::new(workspace.document.map().clone()), workspace.stamp.clone().filter(|_| own_file))
+            }
+        }
+    }
+
+    fn write(self, path: &Path, backups: Option<&Backups>) -> Result<Saved, FileError> {
+        match self {
+            Self::Map(map, seen) => {
+                keep(backups, path);
+                let saved = file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?;
+                keep(backups, path);
+                Ok(saved)
+            }
+            Self::Bytes(bytes) => file::write_file(path, &bytes, Replaces::WhatIsThere),
+            Self::Copy(newer) => file::copy(&newer, path),
+        }
+    }
+}
+
+/// Keeps the version that is in a file now. Before a save, that is what another program may have written, or what was
+/// there before this program knew the file; after it, what was saved. The save does not depend on it: a file that is no
+/// map has no backup, and where the state folder is full the map itself is saved all the same.
+fn keep(backups: Option<&Backups>, path: &Path) {
+    if let (Some(backups), Ok(bytes)) = (backups, file::read(path, MAX_BYTES)) {
+        let _ = backups.keep(path, &bytes);
+    }
+}
+
+impl HeadwayApp {
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Begins to save the map to a file, and does something else once that is done.
+    pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
+        if let Some(saving) = &mut self.saving {
+            saving.next = Some((path.to_owned(), after));
+            return;
+        }
+        let backups = self.backups();
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.document.begin_saving();
+        let order = Order::of(workspace, path);
+        let (sender, end) = mpsc::channel();
+        let (there, ctx_there) = (path.to_owned(), ctx.clone());
+        let work = move || {
+            // The window may be gone by now: then nobody waits for the answer.
+            let _ = sender.send(order.write(&there, backups.as_ref()));
+            ctx_there.request_repaint();
+        };
+        match thread::Builder::new().name("save".into()).spawn(work) {
+            Ok(thread) => {
+                self.notice = None;
+                self.saving = Some(Saving { end, thread, path: path.to_owned(), after, next: None });
+            }
+            Err(why) => {
+                workspace.document.end_saving(false);
+                self.not_saved(format!("The system has no room for this work ({why}); close something and try again."));
+            }
+        }
+    }
+
+    /// Whether something that would lose unsaved work can wait for a save that is under way, and loses nothing then.
+    pub(super) fn waits_for_save(&mut self, after: &After) -> bool {
+        let newest = self.workspace.as_ref().is_some_and(|workspace| workspace.document.is_all_being_saved());
+        match &mut self.saving {
+            Some(saving) if newest && saving.next.is_none() => {
+                saving.after = Some(after.clone());
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes what has come of a save.
+    pub(super) fn poll_saving(&mut self, ctx: &Context) {
+        let end = match self.saving.as_ref().map(|saving| saving.end.try_recv()) {
+            None | Some(Err(mpsc::TryRecvError::Empty)) => return,
+            Some(Ok(end)) => Some(end),
+            Some(Err(mpsc::TryRecvError::Disconnected)) => None,
+        };
+        let Some(saving) = self.saving.take() else { return };
+        let notice = match self.take_end(&saving.path, end) {
+            Ok(notice) => notice,
+            Err(why) => return self.not_saved(why),
+        };
+        // What is to be known is told before the map is left.
+        let told = notice.is_some();
+        if let Some(notice) = notice {
+            self.dialog = Some(Dialog::Message("The map is saved", vec![notice]));
+        }
+        match (saving.next, saving.after) {
+            (Some((path, after)), _) => self.save_to(ctx, &path, after),
+            (None, Some(after)) if !told => self.after_saving(ctx, after),
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    /// Notes in the document what came of a save: what the user should know of it, or why it failed.
+    fn take_end(&mut self, path: &Path, end: Option<Result<Saved, FileError>>) -> Result<Option<String>, String> {
+        let saved = match end {
+            Some(end) => end.map_err(|why| why.to_string()),
+            None => Err("The save broke off by a fault in Headway; try again, or save under another name.".into()),
+        };
+        if let Some(workspace) = &mut self.workspace {
+            workspace.document.end_saving(saved.is_ok());
+        }
+        let saved = saved?;
+        let notice = saved.notice();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.path = Some(path.to_owned());
+            workspace.stamp = saved.stamp;
+        }
+        self.recent.add(path);
+        self.recent.save();
+        Ok(notice)
+    }
+
+    fn not_saved(&mut self, why: String) {
+        self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+    }
+
+    /// Waits for the end of a save, as before the map is left whatever is unsaved.
+    pub(super) fn finish_saving(&mut self) {
+        let Some(saving) = self.saving.take() else { return };
+        // One that broke has no end.
+        let _ = saving.thread.join();
+        if let Err(why) = self.take_end(&saving.path, saving.end.try_recv().ok()) {
+            self.not_saved(why);
+        }
+    }
+}
