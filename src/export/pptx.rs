@@ -42,7 +42,7 @@ pub struct PptxMeta<'a> {
 pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool) -> Result<Vec<u8>, ExportError> {
     let scheme = scheme::Scheme::of(meta.theme);
     let measure = units::Units::of(deck.page);
-    let mut package = Package::default();
+    let mut package = Package::new()?;
     let mut slides = Vec::with_capacity(deck.slides.len());
     let mut charts = 0;
     for (i, page) in deck.slides.iter().enumerate() {
@@ -72,6 +72,7 @@ pub fn pptx(deck: &Deck, meta: &PptxMeta<'_>, go_on: &mut dyn FnMut(f32) -> bool
         let notes = notes::xml(&page.notes, number);
         package
             .add(Part::new(format!("ppt/notesSlides/notesSlide{number}.xml"), "notesSlide", notes).with(back.into()));
+        package.settle()?;
     }
     master::add(&mut package, deck, &scheme, measure);
     properties(&mut package, deck, meta);

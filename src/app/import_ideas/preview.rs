@@ -64,6 +64,8 @@ pub fn show(ui: &mut Ui, plan: &Plan, shown: &mut Shown) {
         look::remark(ui, remark);
     }
     if plan.lines.is_empty() {
+        ui.add_space(2.0);
+        framed(ui, plan.unread.len(), |ui, i| unread(ui, &plan.unread[i]));
         return;
     }
     let [new, changed, same, left] = plan.counts();
@@ -83,17 +85,32 @@ pub fn show(ui: &mut Ui, plan: &Plan, shown: &mut Shown) {
     ui.add_space(2.0);
     let lines: Vec<&Line> =
         plan.lines.iter().filter(|line| *shown == Shown::All || Shown::of(&line.outcome) == *shown).collect();
-    let frame =
-        Frame::new().stroke(Stroke::new(1.0, palette.edge)).corner_radius(8).inner_margin(Margin::symmetric(8, 4));
-    frame.show(ui, |ui| {
+    framed(ui, lines.len(), |ui, i| row(ui, lines[i]));
+}
+
+/// So many rows in a frame, of which only those in sight are drawn.
+fn framed(ui: &mut Ui, count: usize, draw: impl Fn(&mut Ui, usize)) {
+    if count == 0 {
+        return;
+    }
+    let edge = Stroke::new(1.0, Palette::for_ui(ui).edge);
+    Frame::new().stroke(edge).corner_radius(8).inner_margin(Margin::symmetric(8, 4)).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = ScrollArea::vertical().id_salt("rows of the list").auto_shrink(false);
-        area.show_rows(ui, LINE, lines.len(), |ui, visible| {
-            for line in &lines[visible] {
-                row(ui, line);
-            }
-        });
+        area.show_rows(ui, LINE, count, |ui, visible| visible.for_each(|i| draw(ui, i)));
+    });
+}
+
+/// A row as it stands in the file.
+fn unread(ui: &mut Ui, (number, words): &(usize, String)) {
+    let palette = Palette::for_ui(ui);
+    let text = |text: String, color| RichText::new(text).font(font(Weight::Regular, 12.5)).color(color);
+    ui.horizontal(|ui| {
+        ui.set_height(LINE);
+        ui.add_sized(vec2(NUMBER, LINE), Label::new(text(number.to_string(), palette.muted)).selectable(false));
+        let words: String = words.chars().take(LETTERS).map(|c| if c == '\n' { ' ' } else { c }).collect();
+        ui.add(Label::new(text(words, palette.ink)).truncate().selectable(false));
     });
 }
 

@@ -71,13 +71,35 @@ fn content_type(kind: &str) -> Option<&'static str> {
     })
 }
 
-/// The parts of a deck.
-#[derive(Default)]
+/// The parts of a deck. Those that are complete are packed while others are being made, so that few are held at a time.
 pub struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// Those that are not packed yet.
     parts: Vec<Part>,
+    /// What each part is that is more than its ending says.
+    types: Vec<(String, &'static str)>,
 }
 
 impl Package {
+    /// A package that says what is in it.
+    ///
+    /// # Errors
+    /// Where nothing can be packed.
+    pub fn new() -> Result<Self, ExportError> {
+        let zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut package = Self { zip, parts: Vec::new(), types: Vec::new() };
+        let root = [
+            relation("officeDocument", "ppt/presentation.xml"),
+            Relation {
+                kind: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".into(),
+                ..relation("", "docProps/core.xml")
+            },
+            relation("extended-properties", "docProps/app.xml"),
+        ];
+        package.write("_rels/.rels", relations_xml(&root).as_bytes())?;
+        Ok(package)
+    }
+
     /// Adds a part.
     pub fn add(&mut self, part: Part) {
         self.parts.push(part);
@@ -110,42 +132,45 @@ impl Package {
         }
     }
 
-    /// The bytes of the file. The same parts are always the same bytes.
-    pub fn pack(self) -> Result<Vec<u8>, ExportError> {
-        let failed = |error: &dyn std::fmt::Display| ExportError::Pack(error.to_string());
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(1))
-            .last_modified_time(DateTime::default());
-        let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut write = |name: &str, bytes: &[u8], options: SimpleFileOptions| -> Result<(), ExportError> {
-            // To pack a small part takes longer than it saves room.
-            let options = if bytes.len() < SMALL { stored } else { options };
-            zip.start_file(name, options).map_err(|error| failed(&error))?;
-            zip.write_all(bytes).map_err(|error| failed(&error))
-        };
-        write("[Content_Types].xml", self.content_types().as_bytes(), options)?;
-        let root = [
-            relation("officeDocument", "ppt/presentation.xml"),
-            Relation {
-                kind: "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".into(),
-                ..relation("", "docProps/core.xml")
-            },
-            relation("extended-properties", "docProps/app.xml"),
-        ];
-        write("_rels/.rels", relations_xml(&root).as_bytes(), options)?;
-        for part in &self.parts {
-            // A workbook is packed already.
-            let packing = if part.name.ends_with(".xlsx") { stored } else { options };
-            write(&part.name, &part.bytes, packing)?;
+    /// Packs what was added so far: nothing more is to be said of it.
+    ///
+    /// # Errors
+    /// Where it cannot be packed.
+    pub fn settle(&mut self) -> Result<(), ExportError> {
+        for part in std::mem::take(&mut self.parts) {
+            self.write(&part.name, &part.bytes)?;
             if !part.relations.is_empty() {
                 let (folder, file) = part.name.rsplit_once('/').unwrap_or(("", &part.name));
                 let name = format!("{folder}/_rels/{file}.rels");
-                write(&name, relations_xml(&part.relations).as_bytes(), options)?;
+                self.write(&name, relations_xml(&part.relations).as_bytes())?;
             }
+            self.types.extend(part.content_type.map(|kind| (part.name, kind)));
         }
-        Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
+        Ok(())
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        let failed = |error: &dyn std::fmt::Display| ExportError::Pack(error.to_string());
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        // A workbook is packed already, and to pack a small part takes longer than it saves room.
+        let options = if bytes.len() < SMALL || name.ends_with(".xlsx") {
+            options.compression_method(CompressionMethod::Stored)
+        } else {
+            options.compression_method(CompressionMethod::Deflated).compression_level(Some(1))
+        };
+        self.zip.start_file(name, options).map_err(|error| failed(&error))?;
+        self.zip.write_all(bytes).map_err(|error| failed(&error))
+    }
+
+    /// The bytes of the file. The same parts are always the same bytes.
+    ///
+    /// # Errors
+    /// Where something cannot be packed.
+    pub fn pack(mut self) -> Result<Vec<u8>, ExportError> {
+        self.settle()?;
+        let types = self.content_types();
+        self.write("[Content_Types].xml", types.as_bytes())?;
+        Ok(self.zip.finish().map_err(|error| ExportError::Pack(error.to_string()))?.into_inner())
     }
 
     fn content_types(&self) -> String {
@@ -159,10 +184,8 @@ impl Package {
         for (ending, kind) in endings {
             xml.leaf("Default", &[("Extension", ending), ("ContentType", kind)]);
         }
-        for part in &self.parts {
-            if let Some(kind) = part.content_type {
-                xml.leaf("Override", &[("PartName", &format!("/{}", part.name)), ("ContentType", kind)]);
-            }
+        for (name, kind) in &self.types {
+            xml.leaf("Override", &[("PartName", &format!("/{name}")), ("ContentType", kind)]);
         }
         xml.finish()
     }

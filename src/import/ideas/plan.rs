@@ -8,7 +8,7 @@ use super::column::{self, Column};
 use super::field::Field;
 use super::matching::{Index, Meant, same_title};
 use super::reading::{Manner, Said, read_into};
-use super::sheet::{Row, Sheet};
+use super::sheet::{Cell, Row, Sheet};
 use crate::file::columns::{DayOrder, DecimalMark, Question};
 use crate::map::{Id, Initiative, StrategyMap};
 
@@ -77,6 +77,8 @@ pub struct Plan {
     pub remarks: Vec<String>,
     /// Why nothing can be imported as it is.
     pub refusal: Option<String>,
+    /// The rows as they stand, with their numbers, while nothing can be told of what would come of them.
+    pub unread: Vec<(usize, String)>,
 }
 
 impl Plan {
@@ -101,6 +103,7 @@ impl Plan {
             repeated: 0,
             remarks: Vec::new(),
             refusal: None,
+            unread: Vec::new(),
         }
     }
 
@@ -130,6 +133,7 @@ impl Plan {
         let mut plan = Self { columns, heading, headings, remarks, ..Self::empty() };
         if plan.column(Field::Title).is_none() && plan.column(Field::Id).is_none() {
             plan.refusal = Some("Choose the column that holds the titles.".into());
+            plan.unread = rows.iter().map(|row| (row.number, as_it_stands(row))).collect();
         }
         let mut said = Said::default();
         if plan.refusal.is_none() {
@@ -329,4 +333,9 @@ fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
         .filter(|(_, before, after)| before != after)
         .map(|(field, before, after)| Change { field, before, after })
         .collect()
+}
+
+/// What the cells of a row say, one beside the other.
+fn as_it_stands(row: &Row) -> String {
+    row.cells.iter().map(Cell::text).collect::<Vec<_>>().join("  ·  ")
 }
