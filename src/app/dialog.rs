@@ -157,8 +157,7 @@ fn path(ui: &mut Ui, prompt: &mut PathPrompt) -> Outcome {
     let palette = Palette::for_ui(ui);
     heading(ui, prompt.purpose.question());
     ui.label(RichText::new("Type the path of the file.").color(palette.muted));
-    let field =
-        TextEdit::singleline(&mut prompt.text).desired_width(f32::INFINITY).hint_text("/folder/map.headway.json");
+    let field = TextEdit::singleline(&mut prompt.text).desired_width(f32::INFINITY).hint_text(prompt.purpose.example());
     let response = ui.add(field.margin(egui::Margin::symmetric(9, 7))).accessible_name("Path");
     if !prompt.shown {
         response.request_focus();

@@ -70,6 +70,14 @@ impl Purpose {
         }
     }
 
+    /// What a path may look like.
+    pub fn example(&self) -> &'static str {
+        match self {
+            Self::ImportIdeas => "/folder/ideas.csv",
+            _ => "/folder/map.headway.json",
+        }
+    }
+
     /// The path of the file to write, whatever ending was typed. An export always has the ending of its format: no program
     /// would open it else, and it can never stand in the place of a map.
     pub fn named(&self, mut path: PathBuf) -> PathBuf {

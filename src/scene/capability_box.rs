@@ -7,7 +7,7 @@ use super::direction_mark::asterisk;
 use super::geometry::{Rect, point, rect};
 use super::lens::Tone;
 use super::manner::Manner;
-use super::node::{Align, Shape, Stroke, Text};
+use super::node::{Shape, Stroke, Text};
 use super::tag::stripes;
 use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
 use super::theme::{Color, Theme};
@@ -106,17 +106,7 @@ pub fn shapes(
     let mut first = 7.5 + size;
     let mut add = |lines: &[Line], weight: Weight, color: Color| {
         for line in lines {
-            shapes.push(Shape::Text(Text {
-                at: point(12.0, first),
-                text: line.text.clone(),
-                size,
-                weight,
-                color,
-                align: Align::Start,
-                spacing: 0.0,
-                width: line.width,
-                covered: line.covered,
-            }));
+            shapes.push(Shape::Text(Text::of_line(line, point(12.0, first), size, weight, color)));
             first += leading;
         }
     };

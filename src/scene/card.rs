@@ -83,17 +83,7 @@ pub fn card(initiative: &Initiative, lane: StrategyKind, day: Day, theme: &Theme
     let ink = if faded || is_blank(&initiative.title) { theme.muted } else { theme.ink };
     for (i, line) in lines.iter().enumerate() {
         let at = point(PADDING, 24.0 + i as f32 * TITLE_LEADING);
-        shapes.push(Shape::Text(Text {
-            at,
-            text: line.text.clone(),
-            size: TITLE.size,
-            weight: TITLE.weight,
-            color: ink,
-            align: Align::Start,
-            spacing: 0.0,
-            width: line.width,
-            covered: line.covered,
-        }));
+        shapes.push(Shape::Text(Text::of_line(line, at, TITLE.size, TITLE.weight, ink)));
     }
     let stage = stage_words(initiative, day);
     shapes.push(Shape::Text(small(&stage, point(PADDING, 62.0 + extra), theme.muted, setter)));
@@ -190,17 +180,8 @@ fn chips(initiative: &Initiative, top: f32, theme: &Theme, setter: &mut TextSett
         }
         let chip = rect(x, y, width, CHIP_HEIGHT);
         shapes.push(Shape::Box { rect: chip, radius: CHIP_HEIGHT / 2.0, fill: Some(theme.chip), stroke: None });
-        shapes.push(Shape::Text(Text {
-            at: point(x + width / 2.0, y + 11.0),
-            covered: line.covered,
-            text: line.text,
-            size: setting.size,
-            weight: setting.weight,
-            color: theme.muted,
-            align: Align::Middle,
-            spacing: 0.0,
-            width: line.width,
-        }));
+        let text = Text::of_line(&line, point(x + width / 2.0, y + 11.0), setting.size, setting.weight, theme.muted);
+        shapes.push(Shape::Text(Text { align: Align::Middle, ..text }));
         x += width + CHIP_GAP;
     }
     Chips { shapes, bottom: if initiative.technologies.is_empty() { top } else { y + CHIP_HEIGHT } }

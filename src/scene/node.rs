@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::geometry::{Point, Rect};
+use super::text::Line;
 use super::theme::Color;
 use super::typeface::Weight;
 use crate::map::{Backbone, Id, StrategyKind};
@@ -83,6 +84,21 @@ pub struct Text {
 }
 
 impl Text {
+    /// A line, begun at a place.
+    pub fn of_line(line: &Line, at: Point, size: f32, weight: Weight, color: Color) -> Self {
+        Self {
+            at,
+            text: line.text.clone(),
+            size,
+            weight,
+            color,
+            align: Align::Start,
+            spacing: 0.0,
+            width: line.width,
+            covered: line.covered,
+        }
+    }
+
     /// Its left edge.
     pub fn left(&self) -> f32 {
         match self.align {

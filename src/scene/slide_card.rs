@@ -8,10 +8,10 @@ use super::direction_mark::{MARK_SIZE, asterisk, direction_mark};
 use super::geometry::{Rect, point, rect};
 use super::lens::Tone;
 use super::manner::Manner;
-use super::node::{Align, Dash, Shape, Stroke, Text};
+use super::node::{Dash, Shape, Stroke, Text};
 use super::sparkline::sparkline;
 use super::tag::{stripes, told};
-use super::text::{Line, Setting, TextSetter, is_blank, unbroken};
+use super::text::{Setting, TextSetter, is_blank, unbroken};
 use super::theme::{Color, Theme};
 use super::typeface::Weight;
 use crate::insight::Lens;
@@ -50,7 +50,7 @@ impl Setter<'_> {
         for line in set.iter() {
             let at = point(LEFT, self.y + ASCENT * size);
             self.reach.push((LEFT + line.width, at.y));
-            self.shapes.push(Shape::Text(text(line, at, size, weight, color)));
+            self.shapes.push(Shape::Text(Text::of_line(line, at, size, weight, color)));
             self.y += LEADING * size;
         }
         self.paragraphs.push(Paragraph::plain(unbroken(words, &set), size, weight, color));
@@ -59,20 +59,6 @@ impl Setter<'_> {
     /// Whether the bundled typeface has all of a text: then Calibri is narrower, and more fits on a line.
     fn covers(&mut self, words: &str, weight: Weight, size: f32) -> bool {
         self.setter.line(words, weight, size).covered
-    }
-}
-
-fn text(line: &Line, at: super::geometry::Point, size: f32, weight: Weight, color: Color) -> Text {
-    Text {
-        at,
-        text: line.text.clone(),
-        size,
-        weight,
-        color,
-        align: Align::Start,
-        spacing: 0.0,
-        width: line.width,
-        covered: line.covered,
     }
 }
 

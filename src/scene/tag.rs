@@ -3,7 +3,7 @@
 use super::card::{CARD_WIDTH, Card};
 use super::geometry::{Point, Rect, point, rect};
 use super::lens::Tone;
-use super::node::{Align, Shape, Stroke, Text};
+use super::node::{Shape, Stroke, Text};
 use super::text::{Setting, TextSetter};
 use super::theme::Theme;
 use super::tones::ink_on;
@@ -58,16 +58,6 @@ pub fn tag(tone: &Tone, at: Point, room: f32, theme: &Theme, setter: &mut TextSe
     };
     vec![
         Shape::Box { rect: frame, radius: TAG_HEIGHT / 2.0, fill: Some(fill), stroke: Some(Stroke::solid(0.8, edge)) },
-        Shape::Text(Text {
-            at: point(frame.x + PADDING, frame.y + 11.2),
-            text: line.text,
-            size: SIZE,
-            weight: Weight::SemiBold,
-            color: ink,
-            align: Align::Start,
-            spacing: 0.0,
-            width: line.width,
-            covered: line.covered,
-        }),
+        Shape::Text(Text::of_line(&line, point(frame.x + PADDING, frame.y + 11.2), SIZE, Weight::SemiBold, ink)),
     ]
 }

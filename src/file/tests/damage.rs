@@ -2,7 +2,10 @@
 
 use crate::file::{FileError, parse, samples};
 
-/// Far from both ends of a file, only every so manieth length is tried unless all are asked for; a prime, so that all columns come up.
+/// Tries every length where it is set, which takes minutes.
+const EVERY: &str = "HEADWAY_EVERY_LENGTH";
+
+/// Far from both ends of a file, else only every so manieth length is tried; a prime, so that all columns come up.
 const STEP: usize = 211;
 
 /// How near to either end of a file every length is tried.
@@ -39,23 +42,14 @@ fn assert_told(error: &FileError, what: &str, sound: &[u8]) {
     assert!((lines.saturating_sub(1)..=lines).contains(line), "line {line} of {lines}: {sentence}");
 }
 
-fn check_samples(all: bool) {
+#[test]
+fn a_sample_that_is_cut_off_or_ends_in_zeros_is_refused_with_line_and_remedy() {
+    let all = std::env::var_os(EVERY).is_some();
     std::thread::scope(|scope| {
         for sample in samples::all() {
             scope.spawn(move || lengths(sample.bytes.len(), all).for_each(|at| check(sample.name, sample.bytes, at)));
         }
     });
-}
-
-#[test]
-fn a_sample_that_is_cut_off_or_ends_in_zeros_is_refused_with_line_and_remedy() {
-    check_samples(false);
-}
-
-#[test]
-#[ignore = "the same at every single length; takes minutes"]
-fn a_sample_that_is_cut_off_or_ends_in_zeros_at_any_byte_is_refused_with_line_and_remedy() {
-    check_samples(true);
 }
 
 #[test]

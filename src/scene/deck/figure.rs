@@ -149,17 +149,8 @@ impl<'a> Plot<'a> {
 
     fn label(&mut self, words: &str, at: Point, align: Align) {
         let line = self.setter.line(words, Weight::Regular, LEAST);
-        self.shapes.push(Shape::Text(Text {
-            at,
-            text: line.text,
-            size: LEAST,
-            weight: Weight::Regular,
-            color: self.theme.muted,
-            align,
-            spacing: 0.0,
-            width: line.width,
-            covered: line.covered,
-        }));
+        let text = Text::of_line(&line, at, LEAST, Weight::Regular, self.theme.muted);
+        self.shapes.push(Shape::Text(Text { align, ..text }));
     }
 
     fn axes(&mut self) {

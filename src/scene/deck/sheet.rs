@@ -102,17 +102,9 @@ pub fn set(setter: &mut TextSetter, paragraphs: &[Paragraph], corner: Point, wid
                 Align::Middle => corner.x + width / 2.0,
                 Align::End => corner.x + width,
             };
-            done.shapes.push(Shape::Text(Text {
-                at: point(x, corner.y + done.height + ASCENT * run.size),
-                text: line.text.clone(),
-                size: run.size,
-                weight: run.weight,
-                color: run.color,
-                align: paragraph.align,
-                spacing: 0.0,
-                width: line.width,
-                covered: line.covered,
-            }));
+            let at = point(x, corner.y + done.height + ASCENT * run.size);
+            let text = Text::of_line(line, at, run.size, run.weight, run.color);
+            done.shapes.push(Shape::Text(Text { align: paragraph.align, ..text }));
             done.height += LEADING * run.size;
         }
         left -= lines.len().min(left);

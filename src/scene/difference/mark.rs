@@ -9,7 +9,7 @@ use crate::scene::compose::Scene;
 use crate::scene::geometry::{Point, Rect, point, rect};
 use crate::scene::links::arrow;
 use crate::scene::manner::Manner;
-use crate::scene::node::{Align, Node, Shape, Stroke, Subject, Text};
+use crate::scene::node::{Node, Shape, Stroke, Subject, Text};
 use crate::scene::page::PageFrame;
 use crate::scene::text::{Line, Setting, TextSetter};
 use crate::scene::theme::{Color, Theme};
@@ -234,17 +234,7 @@ fn label(told: &Told) -> String {
 }
 
 fn text(line: &Line, at: Point, size: f32, color: Color) -> Shape {
-    Shape::Text(Text {
-        at,
-        text: line.text.clone(),
-        size,
-        weight: Weight::SemiBold,
-        color,
-        align: Align::Start,
-        spacing: 0.0,
-        width: line.width,
-        covered: line.covered,
-    })
+    Shape::Text(Text::of_line(line, at, size, Weight::SemiBold, color))
 }
 
 fn moved(shape: &Shape, by: Point) -> Shape {
