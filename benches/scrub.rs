@@ -163,7 +163,7 @@ fn measure_window(progress: bool) -> Figures {
         file: Some((file.clone(), headway::import::open(&file))),
         theme: Some(egui::ThemePreference::Light),
         own_dialogs: true,
-        recent: Some(folder.join("recent.json")),
+        state: Some(folder.join("state")),
     };
     let mut window = Harness::builder().with_size(WINDOW.size()).build_eframe(move |cc| HeadwayApp::new(cc, options));
     window.run_steps(4);

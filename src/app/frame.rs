@@ -55,6 +55,7 @@ impl HeadwayApp {
         let palette = Palette::for_ui(ui);
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 0));
         Panel::top("bar").exact_size(BAR_HEIGHT).frame(bar).show(ui, |ui| self.bar(ui));
+        self.show_banners(ui);
         if self.workspace.is_none() {
             egui::CentralPanel::no_frame().show(ui, |ui| self.start_page(ui));
             return;
@@ -90,6 +91,9 @@ impl HeadwayApp {
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.view(ui));
     }
+
+    /// What must not be overlooked, each in a strip of its own.
+    fn show_banners(&mut self, _: &mut Ui) {}
 
     /// Does what was asked for in the list of checks.
     fn advised(&mut self, ui: &mut Ui, asked: checks::Asked) {

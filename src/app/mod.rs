@@ -4,6 +4,7 @@
 //! open). It changes the map only through [`crate::edit`].
 
 mod backbone;
+mod banner;
 pub mod canvas;
 mod checks;
 mod clipboard;
@@ -69,8 +70,8 @@ pub struct Options {
     pub theme: Option<egui::ThemePreference>,
     /// Asks for paths in a dialog of our own and never calls the system's, as tests do.
     pub own_dialogs: bool,
-    /// Keeps the list of recent files elsewhere than in the user's state folder.
-    pub recent: Option<PathBuf>,
+    /// Keeps what belongs to the user and not to a document elsewhere than in the user's state folder.
+    pub state: Option<PathBuf>,
 }
 
 /// What the middle of the window shows of the map.
@@ -144,7 +145,7 @@ impl HeadwayApp {
             // Ctrl and plus zoom the map, not the window.
             o.zoom_with_keyboard = false;
         });
-        let recent = options.recent.map_or_else(Recent::load, Recent::load_from);
+        let recent = options.state.map_or_else(Recent::load, |state| Recent::load_from(state.join("recent.json")));
         let mut app = Self {
             workspace: None,
             view: View::default(),

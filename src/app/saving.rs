@@ -17,6 +17,8 @@ pub struct Saving {
     end: mpsc::Receiver<Result<Saved, FileError>>,
     thread: JoinHandle<()>,
     path: PathBuf,
+    /// The map as it is saved.
+    map: StrategyMap,
     /// What happens once it is done.
     after: Option<After>,
     /// What was asked for meanwhile: another save, of what was changed since or to another file.
@@ -83,7 +85,7 @@ impl HeadwayApp {
         let backups = self.backups();
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
-        let order = Order::of(workspace, path);
+        let (order, map) = (Order::of(workspace, path), workspace.document.map().clone());
         let (sender, end) = mpsc::channel();
         let (there, ctx_there) = (path.to_owned(), ctx.clone());
         let work = move || {
@@ -94,7 +96,7 @@ impl HeadwayApp {
         match thread::Builder::new().name("save".into()).spawn(work) {
             Ok(thread) => {
                 self.notice = None;
-                self.saving = Some(Saving { end, thread, path: path.to_owned(), after, next: None });
+                self.saving = Some(Saving { end, thread, path: path.to_owned(), map, after, next: None });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -123,7 +125,7 @@ impl HeadwayApp {
             Some(Err(mpsc::TryRecvError::Disconnected)) => None,
         };
         let Some(saving) = self.saving.take() else { return };
-        let notice = match self.take_end(&saving.path, end) {
+        let notice = match self.take_end(&saving.path, saving.map, end) {
             Ok(notice) => notice,
             Err(why) => return self.not_saved(why),
         };
@@ -141,7 +143,12 @@ impl HeadwayApp {
     }
 
     /// Notes in the document what came of a save: what the user should know of it, or why it failed.
-    fn take_end(&mut self, path: &Path, end: Option<Result<Saved, FileError>>) -> Result<Option<String>, String> {
+    fn take_end(
+        &mut self,
+        path: &Path,
+        map: StrategyMap,
+        end: Option<Result<Saved, FileError>>,
+    ) -> Result<Option<String>, String> {
         let saved = match end {
             Some(end) => end.map_err(|why| why.to_string()),
             None => Err("The save broke off by a fault in Headway; try again, or save under another name.".into()),
@@ -154,6 +161,7 @@ impl HeadwayApp {
         if let Some(workspace) = &mut self.workspace {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp;
+            workspace.base = map;
         }
         self.recent.add(path);
         self.recent.save();
@@ -169,7 +177,7 @@ impl HeadwayApp {
         let Some(saving) = self.saving.take() else { return };
         // One that broke has no end.
         let _ = saving.thread.join();
-        if let Err(why) = self.take_end(&saving.path, saving.end.try_recv().ok()) {
+        if let Err(why) = self.take_end(&saving.path, saving.map, saving.end.try_recv().ok()) {
             self.not_saved(why);
         }
     }

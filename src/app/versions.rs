@@ -86,9 +86,14 @@ enum Outcome {
 }
 
 impl HeadwayApp {
+    /// Where the program keeps what belongs to the user and not to a document.
+    pub(super) fn state_folder(&self) -> Option<&Path> {
+        self.recent.folder()
+    }
+
     /// Where earlier versions of maps are kept.
     pub(super) fn backups(&self) -> Option<Backups> {
-        self.recent.folder().map(|folder| Backups::in_folder(folder.join("backups")))
+        self.state_folder().map(|folder| Backups::in_folder(folder.join("backups")))
     }
 
     /// Opens the list of earlier versions of the map's file.

@@ -22,6 +22,8 @@ pub struct Workspace {
     pub path: Option<PathBuf>,
     /// The version of its file that was read or written last.
     pub stamp: Option<Stamp>,
+    /// The map as it stands in that version: what both sides began from where another program changes the file meanwhile.
+    pub base: StrategyMap,
     /// Whether it was written by a newer program and can only be saved as a copy.
     pub read_only: bool,
     /// The file of a map that was written by a newer program and came out of a picture.
@@ -77,6 +79,7 @@ struct SceneKey {
 impl Workspace {
     /// Opens a map.
     pub fn new(map: StrategyMap, path: Option<PathBuf>, read_only: bool) -> Self {
+        let base = map.clone();
         let mut document = Document::new(map);
         if read_only {
             document.lock();
@@ -85,6 +88,7 @@ impl Workspace {
             document,
             path,
             stamp: None,
+            base,
             read_only,
             newer_copy: None,
             selection: Selection::default(),

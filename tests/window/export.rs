@@ -47,8 +47,7 @@ fn written(window: &mut Window, name: &str) -> Vec<u8> {
 fn left_over(window: &Window) -> Vec<String> {
     let entries = std::fs::read_dir(window.folder.path()).expect("the folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name().display().to_string());
-    let mut names: Vec<String> = names.filter(|name| name != "map.json" && !name.ends_with("export.json")).collect();
-    names.retain(|name| name != "recent.json");
+    let mut names: Vec<String> = names.filter(|name| name != "map.json" && name != "state").collect();
     names.sort();
     names
 }

@@ -468,7 +468,7 @@ fn what_another_program_wrote_since_is_kept_beside_the_file_and_said() {
 #[test]
 fn every_save_leaves_the_version_before_it_and_its_own_among_the_backups() {
     let mut window = window_on("kaiser-permanente");
-    let backups = headway::file::Backups::in_folder(window.folder.path().join("backups"));
+    let backups = headway::file::Backups::in_folder(window.folder.path().join("state/backups"));
     let mut versions = vec![window.saved()];
     for _ in 0..2 {
         window.click(CARD);

@@ -44,12 +44,12 @@ pub fn start_page() -> Window {
 }
 
 fn window(folder: tempfile::TempDir, file: Option<PathBuf>) -> Window {
-    let recent = Some(folder.path().join("recent.json"));
+    let state = Some(folder.path().join("state"));
     let file = file.map(|path| {
         let read = headway::import::open(&path);
         (path, read)
     });
-    let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, recent };
+    let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, state };
     let mut harness = Harness::builder()
         .with_size(vec2(1920.0, 1080.0))
         .with_max_steps(60)
