@@ -143,17 +143,23 @@ impl Backups {
         weighed.collect()
     }
 
-    /// The folder of a map's backups. One map has one, however its path is written.
+    /// The folder of a map's backups.
     fn folder_of(&self, map: &Path) -> PathBuf {
-        // A map that is no longer there had the same name in the same folder.
-        let parent = map.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let gone = || Ok::<_, std::io::Error>(fs::canonicalize(parent)?.join(map.file_name().unwrap_or_default()));
-        let whole = fs::canonicalize(map).or_else(|_| gone()).unwrap_or_else(|_| map.to_owned());
-        let stem = whole.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-        let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(NAME).collect();
-        let fingerprint = Fingerprint::of(whole.as_os_str().as_encoded_bytes()).short();
-        self.folder.join(format!("{name}-{fingerprint}"))
+        self.folder.join(key_of(map))
     }
+}
+
+/// What belongs to a map in the state folder is called so: like the map, and by the fingerprint of its path. One map has
+/// one name, however its path is written.
+pub(super) fn key_of(map: &Path) -> String {
+    // A map that is no longer there had the same name in the same folder.
+    let parent = map.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let gone = || Ok::<_, std::io::Error>(fs::canonicalize(parent)?.join(map.file_name().unwrap_or_default()));
+    let whole = fs::canonicalize(map).or_else(|_| gone()).unwrap_or_else(|_| map.to_owned());
+    let stem = whole.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(NAME).collect();
+    let fingerprint = Fingerprint::of(whole.as_os_str().as_encoded_bytes()).short();
+    format!("{name}-{fingerprint}")
 }
 
 /// The backups in the folder of a map, newest first.
