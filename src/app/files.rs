@@ -99,9 +99,13 @@ impl HeadwayApp {
         }
     }
 
-    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, newer: bool) {
         self.finish_saving();
-        self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
+        // It lets go of its file, which may be the same one.
+        self.workspace = None;
+        let mut workspace = Workspace::new(map, path.map(Path::to_path_buf), newer);
+        self.hold(&mut workspace);
+        self.workspace = Some(workspace);
         self.view = View::Map;
         self.exports.close();
         self.import = None;
@@ -116,7 +120,7 @@ impl HeadwayApp {
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
         self.settle();
         let Some(workspace) = &self.workspace else { return };
-        match workspace.path.clone().filter(|_| !workspace.read_only) {
+        match workspace.path.clone().filter(|_| !workspace.is_read_only()) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
         }

@@ -93,7 +93,9 @@ impl HeadwayApp {
     }
 
     /// What must not be overlooked, each in a strip of its own.
-    fn show_banners(&mut self, _: &mut Ui) {}
+    fn show_banners(&mut self, ui: &mut Ui) {
+        self.show_locking(ui);
+    }
 
     /// Does what was asked for in the list of checks.
     fn advised(&mut self, ui: &mut Ui, asked: checks::Asked) {
@@ -264,6 +266,7 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return };
         let palette = Palette::for_ui(ui);
         let state = match (&workspace.path, workspace.document.is_changed()) {
+            _ if workspace.is_read_only() => "read-only",
             (_, true) => "changed",
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
@@ -430,10 +433,8 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return };
         let words = match &self.notice {
             Some(notice) => notice.clone(),
-            None if workspace.read_only => {
-                "Written by a newer version of Headway: it can be looked at and saved as a copy".into()
-            }
             None if self.is_saving() => "Saving…".into(),
+            None if let Some(read_only) = &workspace.read_only => read_only.in_short().into(),
             None if workspace.document.is_changed() => "Changes not saved".into(),
             None => String::new(),
         };

@@ -18,6 +18,7 @@ mod guide;
 mod import_ideas;
 mod inspector;
 mod lens;
+mod locking;
 mod method;
 mod native_dialog;
 mod pacing;
@@ -184,6 +185,7 @@ impl HeadwayApp {
             theme,
             pacing: Pacing::default(),
         };
+        app.sweep_locks();
         if let Some((path, read)) = options.file {
             app.show_opened(&path, read);
         }

@@ -8,8 +8,9 @@ use egui::Context;
 
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
+use super::locking::ReadOnly;
 use super::workspace::Workspace;
-use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
+use crate::file::{self, Backups, FileError, Lock, MAX_BYTES, Replaces, Saved, Stamp};
 use crate::map::StrategyMap;
 
 /// A save that is under way.
@@ -19,6 +20,8 @@ pub struct Saving {
     path: PathBuf,
     /// The map as it is saved.
     map: StrategyMap,
+    /// Its file held open for changes, where that is not the open map's own already.
+    lock: Option<Lock>,
     /// What happens once it is done.
     after: Option<After>,
     /// What was asked for meanwhile: another save, of what was changed since or to another file.
@@ -37,7 +40,8 @@ enum Order {
 
 impl Order {
     fn of(workspace: &Workspace, path: &Path) -> Self {
-        match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
+        let newer = matches!(workspace.read_only, Some(ReadOnly::Newer));
+        match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| newer)) {
             (Some(bytes), _) => Self::Bytes(bytes.clone()),
             (None, Some(newer)) => Self::Copy(newer.clone()),
             (None, None) => {
@@ -83,6 +87,10 @@ impl HeadwayApp {
             return;
         }
         let backups = self.backups();
+        let lock = match self.lock_for(path) {
+            Ok(lock) => lock,
+            Err(why) => return self.not_saved(why),
+        };
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
         let (order, map) = (Order::of(workspace, path), workspace.document.map().clone());
@@ -96,7 +104,7 @@ impl HeadwayApp {
         match thread::Builder::new().name("save".into()).spawn(work) {
             Ok(thread) => {
                 self.notice = None;
-                self.saving = Some(Saving { end, thread, path: path.to_owned(), map, after, next: None });
+                self.saving = Some(Saving { end, thread, path: path.to_owned(), map, lock, after, next: None });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -125,7 +133,7 @@ impl HeadwayApp {
             Some(Err(mpsc::TryRecvError::Disconnected)) => None,
         };
         let Some(saving) = self.saving.take() else { return };
-        let notice = match self.take_end(&saving.path, saving.map, end) {
+        let notice = match self.take_end(&saving.path, (saving.map, saving.lock), end) {
             Ok(notice) => notice,
             Err(why) => return self.not_saved(why),
         };
@@ -146,7 +154,7 @@ impl HeadwayApp {
     fn take_end(
         &mut self,
         path: &Path,
-        map: StrategyMap,
+        (map, lock): (StrategyMap, Option<Lock>),
         end: Option<Result<Saved, FileError>>,
     ) -> Result<Option<String>, String> {
         let saved = match end {
@@ -162,6 +170,7 @@ impl HeadwayApp {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp;
             workspace.base = map;
+            workspace.hold_saved(path, lock);
         }
         self.recent.add(path);
         self.recent.save();
@@ -177,7 +186,7 @@ impl HeadwayApp {
         let Some(saving) = self.saving.take() else { return };
         // One that broke has no end.
         let _ = saving.thread.join();
-        if let Err(why) = self.take_end(&saving.path, saving.map, saving.end.try_recv().ok()) {
+        if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), saving.end.try_recv().ok()) {
             self.not_saved(why);
         }
     }

@@ -63,7 +63,7 @@ impl Entry {
 }
 
 /// How long ago something was, in words.
-fn ago(then: SystemTime, now: SystemTime) -> String {
+pub(super) fn ago(then: SystemTime, now: SystemTime) -> String {
     let minutes = now.duration_since(then).unwrap_or(Duration::ZERO).as_secs() / 60;
     let counted = |count: u64, noun: &str| match count {
         1 => format!("1 {noun} ago"),
@@ -118,7 +118,7 @@ impl HeadwayApp {
         let Some(mut versions) = self.versions.take() else { return };
         let Some(workspace) = &self.workspace else { return };
         versions.read_next(ui, workspace.document.map());
-        let may_restore = !workspace.read_only;
+        let may_restore = !workspace.is_read_only();
         let frame = egui::Frame::popup(ui.style()).inner_margin(20).corner_radius(12);
         let size = (ui.ctx().content_rect().size() - AROUND).min(LARGEST);
         let modal = Modal::new(Id::unique("earlier versions")).frame(frame).show(ui.ctx(), |ui| {

@@ -15,6 +15,7 @@ mod pictures;
 mod present;
 mod support;
 mod time;
+mod two_windows;
 
 use egui::{Event, Key, Modifiers, pos2, vec2};
 use headway::map::StrategyKind;
