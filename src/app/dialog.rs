@@ -6,7 +6,10 @@ use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::HeadwayApp;
 use super::command::{Command, MENUS, shortcut_text};
+use super::damaged::Damaged;
+use super::emptied::Emptied;
 use super::native_dialog::Purpose;
+use super::not_saved::NotSaved;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
 use crate::map::StrategyKind;
@@ -25,6 +28,13 @@ pub enum After {
     Open(PathBuf),
     /// Open an earlier version as a map without a file.
     Copy(PathBuf),
+    /// Open an earlier version as the map of a file that cannot be read.
+    Restore {
+        /// The file.
+        path: PathBuf,
+        /// The earlier version.
+        version: PathBuf,
+    },
     /// Open a sample.
     Sample(&'static str),
     /// Begin a new map.
@@ -70,6 +80,12 @@ pub enum Dialog {
     Message(&'static str, Vec<String>),
     /// Unsaved work before something that would lose it.
     Unsaved(After),
+    /// A save that failed.
+    NotSaved(NotSaved),
+    /// A file that holds something before an empty map is written over it.
+    Emptied(Emptied),
+    /// A file that could not be opened, of which an earlier version can.
+    Damaged(Damaged),
     /// A path.
     Path(PathPrompt),
     /// The keys.
@@ -79,11 +95,24 @@ pub enum Dialog {
 }
 
 /// What a dialog came to.
-enum Outcome {
+pub(super) enum Outcome {
+    /// It goes on.
     Stay,
+    /// Nothing is to be done.
     Close,
+    /// Save to the map's file, and then the other.
     Save(After),
+    /// Save to a file, and then the other.
+    SaveTo(PathBuf, Option<After>),
+    /// The same, whatever is in the file.
+    Overwrite(PathBuf, Option<After>),
+    /// Ask for a file to save to.
+    SaveAs(Option<After>),
+    /// Do it, after asking about what is unsaved.
+    GoOn(After),
+    /// Do it, whatever is unsaved.
     Discard(After),
+    /// Use a path.
     Path(Purpose, PathBuf),
 }
 
@@ -98,6 +127,9 @@ impl HeadwayApp {
                 match &mut dialog {
                     Dialog::Message(title, sentences) => message(ui, title, sentences),
                     Dialog::Unsaved(after) => unsaved(ui, &name, after),
+                    Dialog::NotSaved(not_saved) => not_saved.show(ui),
+                    Dialog::Emptied(emptied) => emptied.show(ui),
+                    Dialog::Damaged(damaged) => damaged.show(ui),
                     Dialog::Path(prompt) => path(ui, prompt),
                     Dialog::Shortcuts => shortcuts(ui),
                     Dialog::About => about(ui),
@@ -108,19 +140,23 @@ impl HeadwayApp {
             Outcome::Stay => self.dialog = Some(dialog),
             Outcome::Close => {}
             Outcome::Save(after) => self.save(ui.ctx(), Some(after)),
+            Outcome::SaveTo(path, after) => self.save_to(ui.ctx(), &path, after),
+            Outcome::Overwrite(path, after) => self.write_to(ui.ctx(), &path, after),
+            Outcome::SaveAs(after) => self.ask_for_path(ui.ctx(), Purpose::Save(after)),
+            Outcome::GoOn(after) => self.after_saving(ui.ctx(), after),
             Outcome::Discard(after) => self.go_on(ui.ctx(), after),
             Outcome::Path(purpose, path) => self.use_path(ui.ctx(), purpose, &path),
         }
     }
 }
 
-fn heading(ui: &mut Ui, words: &str) {
+pub(super) fn heading(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(font(Weight::SemiBold, 17.0)));
     ui.add_space(6.0);
 }
 
 /// A row of buttons at the right, the most likely first in the code and last on the screen.
-fn buttons<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn buttons<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(14.0);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), contents).inner
 }

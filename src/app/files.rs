@@ -48,6 +48,7 @@ impl HeadwayApp {
             After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
             After::Copy(path) => self.open_copy(&path),
+            After::Restore { path, version } => self.open_in_place(&path, &version),
             After::Sample(name) => self.open_sample(name),
             After::New(primary) => self.show_map(new_map(primary), None, false),
         }
@@ -85,7 +86,7 @@ impl HeadwayApp {
                     self.dialog = Some(Dialog::Message("What was found in this file", sentences));
                 }
             }
-            Err(error) => self.dialog = Some(Dialog::Message("The map could not be opened", vec![error.to_string()])),
+            Err(error) => self.tell_unopened(path, &error),
         }
     }
 

@@ -9,6 +9,7 @@ use egui::Context;
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
 use super::locking::ReadOnly;
+use super::not_saved::NotSaved;
 use super::workspace::Workspace;
 use crate::file::{self, Backups, FileError, Lock, MAX_BYTES, Replaces, Saved, Stamp};
 use crate::map::StrategyMap;
@@ -32,6 +33,8 @@ pub struct Saving {
 enum Order {
     /// The map, in place of the version that was seen last.
     Map(Box<StrategyMap>, Option<Stamp>),
+    /// The map, in place of a damaged file, which is kept aside.
+    OverDamaged(Box<StrategyMap>, Option<Stamp>),
     /// A newer file as it is: this version does not know all that is in it.
     Bytes(Vec<u8>),
     /// A copy of a newer file.
@@ -46,7 +49,9 @@ impl Order {
             (None, Some(newer)) => Self::Copy(newer.clone()),
             (None, None) => {
                 let own_file = workspace.path.as_deref() == Some(path);
-                Self::Map(Box::new(workspace.document.map().clone()), workspace.stamp.clone().filter(|_| own_file))
+                let (map, seen) = (workspace.document.map().clone(), workspace.stamp.clone().filter(|_| own_file));
+                let write = if own_file && workspace.over_damaged { Self::OverDamaged } else { Self::Map };
+                write(Box::new(map), seen)
             }
         }
     }
@@ -55,7 +60,12 @@ impl Order {
         match self {
             Self::Map(map, seen) => {
                 keep(backups, path);
-                let saved = file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?;
+                let saved = file::save(&map, path, replaces(seen.as_ref()))?;
+                keep(backups, path);
+                Ok(saved)
+            }
+            Self::OverDamaged(map, seen) => {
+                let saved = file::save_over_damaged(&map, path, replaces(seen.as_ref()))?;
                 keep(backups, path);
                 Ok(saved)
             }
@@ -63,6 +73,10 @@ impl Order {
             Self::Copy(newer) => file::copy(&newer, path),
         }
     }
+}
+
+fn replaces(seen: Option<&Stamp>) -> Replaces<'_> {
+    seen.map_or(Replaces::WhatIsThere, Replaces::Version)
 }
 
 /// Keeps the version that is in a file now. Before a save, that is what another program may have written, or what was
@@ -80,16 +94,25 @@ impl HeadwayApp {
         self.saving.is_some()
     }
 
-    /// Begins to save the map to a file, and does something else once that is done.
+    /// Begins to save the map to a file, and does something else once that is done. Asks before all that is in the file
+    /// would go.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
         if let Some(saving) = &mut self.saving {
             saving.next = Some((path.to_owned(), after));
-            return;
+        } else if !self.asks_about_emptied(path, after.as_ref()) {
+            self.write_to(ctx, path, after);
         }
+    }
+
+    /// Does so without asking.
+    pub(super) fn write_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
         let backups = self.backups();
         let lock = match self.lock_for(path) {
             Ok(lock) => lock,
-            Err(why) => return self.not_saved(why),
+            Err(why) => {
+                self.dialog = Some(Dialog::NotSaved(NotSaved { path: path.to_owned(), after, why }));
+                return;
+            }
         };
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
@@ -108,7 +131,8 @@ impl HeadwayApp {
             }
             Err(why) => {
                 workspace.document.end_saving(false);
-                self.not_saved(format!("The system has no room for this work ({why}); close something and try again."));
+                let why = format!("The system has no room for this work ({why}); close something and try again.");
+                self.dialog = Some(Dialog::NotSaved(NotSaved { path: path.to_owned(), after, why }));
             }
         }
     }
@@ -135,7 +159,10 @@ impl HeadwayApp {
         let Some(saving) = self.saving.take() else { return };
         let notice = match self.take_end(&saving.path, (saving.map, saving.lock), end) {
             Ok(notice) => notice,
-            Err(why) => return self.not_saved(why),
+            Err(why) => {
+                let failed = NotSaved { path: saving.path, after: saving.after, why };
+                return self.not_saved(ctx, failed, saving.next);
+            }
         };
         // What is to be known is told before the map is left.
         let told = notice.is_some();
@@ -170,6 +197,7 @@ impl HeadwayApp {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp;
             workspace.base = map;
+            workspace.over_damaged = false;
             workspace.hold_saved(path, lock);
         }
         self.recent.add(path);
@@ -177,8 +205,15 @@ impl HeadwayApp {
         Ok(notice)
     }
 
-    fn not_saved(&mut self, why: String) {
-        self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+    /// Goes on after a save that failed: with what was asked for meanwhile, or by asking what to do.
+    fn not_saved(&mut self, ctx: &Context, failed: NotSaved, next: Option<(PathBuf, Option<After>)>) {
+        match next {
+            Some((path, after)) if path != failed.path => self.save_to(ctx, &path, after),
+            next => {
+                let after = next.map_or(failed.after, |(_, after)| after);
+                self.dialog = Some(Dialog::NotSaved(NotSaved { after, ..failed }));
+            }
+        }
     }
 
     /// Waits for the end of a save, as before the map is left whatever is unsaved.
@@ -187,7 +222,7 @@ impl HeadwayApp {
         // One that broke has no end.
         let _ = saving.thread.join();
         if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), saving.end.try_recv().ok()) {
-            self.not_saved(why);
+            self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
         }
     }
 }

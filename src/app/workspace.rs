@@ -31,6 +31,8 @@ pub struct Workspace {
     pub lock: Option<Lock>,
     /// The file of a map that was written by a newer program and came out of a picture.
     pub newer_copy: Option<Vec<u8>>,
+    /// Whether its file is damaged, and is to be kept aside before the map takes its place.
+    pub over_damaged: bool,
     /// What is selected.
     pub selection: Selection,
     /// The canvas.
@@ -95,6 +97,7 @@ impl Workspace {
             read_only: newer.then_some(ReadOnly::Newer),
             lock: None,
             newer_copy: None,
+            over_damaged: false,
             selection: Selection::default(),
             canvas: CanvasState::default(),
             time_bar: TimeBar::default(),

@@ -28,6 +28,11 @@ impl Document {
         Self { map, saved: Some(0), ..Self::default() }
     }
 
+    /// A document that holds a map which is in no file as it is.
+    pub fn unsaved(map: StrategyMap) -> Self {
+        Self { map, ..Self::default() }
+    }
+
     /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it, or somebody
     /// else changes it.
     pub fn lock(&mut self) {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::stamp::Fingerprint;
-use super::{FileError, Replaces, parse, write_file};
+use super::{FileError, Loaded, Replaces, open, parse, write_file};
 use crate::map::Day;
 use policy::Weighed;
 
@@ -87,6 +87,11 @@ impl Backups {
     /// The backups of a map that is in a file, newest first.
     pub fn of(&self, map: &Path) -> Vec<Backup> {
         listed(&self.folder_of(map))
+    }
+
+    /// The newest version of a map that can be read, with what is in it.
+    pub fn newest_intact(&self, map: &Path) -> Option<(Backup, Loaded)> {
+        self.of(map).into_iter().find_map(|backup| open(&backup.path).ok().map(|loaded| (backup, loaded)))
     }
 
     /// Keeps a version of a map, and lets those go that are no longer needed. Nothing happens where it is the newest one

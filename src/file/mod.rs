@@ -30,7 +30,7 @@ pub(crate) use read::map_of;
 pub use read::{Loaded, Repair, open, parse, read, read_stamped};
 pub use recent::Recent;
 pub use samples::Sample;
-pub use save::{Replaces, Saved, copy, save, write_file};
+pub use save::{Replaces, Saved, copy, save, save_over_damaged, write_file};
 pub use schema::{schema, schema_text};
 pub use stamp::{Fingerprint, Stamp};
 pub use write::to_bytes;
