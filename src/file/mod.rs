@@ -16,6 +16,7 @@ mod recent;
 pub mod samples;
 mod save;
 mod schema;
+mod siblings;
 mod stamp;
 #[cfg(test)]
 mod tests;
@@ -32,5 +33,6 @@ pub use recent::Recent;
 pub use samples::Sample;
 pub use save::{Replaces, Saved, copy, save, save_over_damaged, write_file};
 pub use schema::{schema, schema_text};
+pub use siblings::{Dealt, Origin, Sibling, siblings};
 pub use stamp::{Fingerprint, Stamp};
 pub use write::to_bytes;
