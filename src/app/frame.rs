@@ -95,6 +95,7 @@ impl HeadwayApp {
     /// What must not be overlooked, each in a strip of its own.
     fn show_banners(&mut self, ui: &mut Ui) {
         self.show_locking(ui);
+        self.show_siblings(ui);
     }
 
     /// Does what was asked for in the list of checks.

@@ -32,6 +32,7 @@ mod progress;
 mod run;
 mod saving;
 mod selection;
+mod siblings;
 mod start;
 pub mod style;
 mod time_bar;
@@ -104,6 +105,7 @@ pub struct HeadwayApp {
     dialog: Option<Dialog>,
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
+    siblings: siblings::Siblings,
     versions: Option<versions::Versions>,
     own_dialogs: bool,
     exports: Exports,
@@ -161,6 +163,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             saving: None,
+            siblings: siblings::Siblings::default(),
             versions: None,
             own_dialogs: options.own_dialogs,
             import: None,

@@ -202,6 +202,7 @@ impl HeadwayApp {
         }
         self.recent.add(path);
         self.recent.save();
+        self.note_siblings_saved();
         Ok(notice)
     }
 

@@ -16,6 +16,7 @@ mod method;
 mod not_saved;
 mod pictures;
 mod present;
+mod siblings;
 mod support;
 mod time;
 mod two_windows;
