@@ -93,7 +93,9 @@ impl HeadwayApp {
     }
 
     /// What must not be overlooked, each in a strip of its own.
-    fn show_banners(&mut self, _: &mut Ui) {}
+    fn show_banners(&mut self, ui: &mut Ui) {
+        self.show_others(ui);
+    }
 
     /// Does what was asked for in the list of checks.
     fn advised(&mut self, ui: &mut Ui, asked: checks::Asked) {
@@ -186,6 +188,7 @@ impl HeadwayApp {
                 }
             }
             View::Compare => self.show_compare(ui),
+            View::Review => self.show_review(ui),
         }
     }
 
@@ -352,7 +355,7 @@ impl HeadwayApp {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
                     View::Backbone => self.view = View::Backbone,
-                    View::Compare => self.view = View::Compare,
+                    View::Compare | View::Review => self.view = view,
                 }
             }
         }

@@ -18,8 +18,10 @@ mod guide;
 mod import_ideas;
 mod inspector;
 mod lens;
+mod merge_review;
 mod method;
 mod native_dialog;
+mod others;
 mod pacing;
 mod palette;
 mod placing;
@@ -35,6 +37,7 @@ mod toolbar;
 mod tray;
 mod verdict;
 mod versions;
+mod watching;
 mod widgets;
 mod workspace;
 
@@ -86,6 +89,15 @@ pub enum View {
     Backbone,
     /// The map beside another one, or what has changed on it.
     Compare,
+    /// What others have changed and needs a decision.
+    Review,
+}
+
+impl View {
+    /// Whether what is selected on the map is not in sight.
+    fn hides_selection(self) -> bool {
+        matches!(self, Self::Compare | Self::Review)
+    }
 }
 
 /// The program in its window.
@@ -101,6 +113,7 @@ pub struct HeadwayApp {
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
     versions: Option<versions::Versions>,
+    others: others::Others,
     own_dialogs: bool,
     exports: Exports,
     import: Option<ImportDialog>,
@@ -158,6 +171,7 @@ impl HeadwayApp {
             pending: None,
             saving: None,
             versions: None,
+            others: others::Others::default(),
             own_dialogs: options.own_dialogs,
             import: None,
             palette: None,
@@ -260,6 +274,7 @@ impl eframe::App for HeadwayApp {
         }
         self.poll_dialog(ctx);
         self.poll_saving(ctx);
+        self.look_after_file(ctx);
         self.poll_export(ctx);
         self.poll_picture();
         self.leave_full_screen(ctx);

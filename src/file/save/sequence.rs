@@ -127,6 +127,7 @@ struct Sequence<'a> {
 impl Sequence<'_> {
     fn run(mut self, bytes: &[u8]) -> Result<Saved, FileError> {
         self.sweep();
+        let swept = self.kept.len();
         // The file stays open to the end: that keeps its lock, which keeps others from sweeping it.
         let (mut temporary, file) = self.begin()?;
         let done = self.fill(&file, bytes).map_err(|error| self.failed(&error)).and_then(|stamp| {
@@ -144,7 +145,8 @@ impl Sequence<'_> {
         if !self.kept.is_empty() && done.is_ok() {
             self.settle()?;
         }
-        Ok(Saved { stamp: Some(done?), kept: self.kept })
+        let met = self.kept.get(swept..).unwrap_or_default().to_vec();
+        Ok(Saved { stamp: Some(done?), kept: self.kept, met })
     }
 
     fn failed(&self, error: &io::Error) -> FileError {
