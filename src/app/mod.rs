@@ -38,6 +38,7 @@ mod tray;
 mod verdict;
 mod versions;
 mod watching;
+mod whose;
 mod widgets;
 mod workspace;
 

@@ -17,10 +17,10 @@ use crate::map::StrategyMap;
 use crate::merge::{Choices, Merged, merge, merge_of_two};
 
 /// The step in which a map is reloaded.
-const RELOAD: &str = "changes by others";
+const RELOAD: &str = "Changes by others";
 
 /// The step in which changes of others come to those of the user.
-const MERGE: &str = "merge of changes by others";
+const MERGE: &str = "Merge changes by others";
 
 /// What is known of others who change the file.
 #[derive(Default)]
@@ -77,6 +77,11 @@ impl Others {
     pub(super) fn take_review(&mut self, workspace: &Workspace) -> Option<Review> {
         let at = self.reviews.iter().position(|review| workspace.document.steps() >= review.steps)?;
         Some(self.reviews.remove(at))
+    }
+
+    /// Notes that it is decided: what was told of the merge is old news.
+    pub(super) fn decided(&mut self) {
+        self.told = None;
     }
 
     /// Puts it back: it is still to be decided.
