@@ -20,6 +20,8 @@ pub enum Command {
     SaveAs,
     /// List what earlier saves have left.
     EarlierVersions,
+    /// Decide where the map and what others have made of it differ.
+    ReviewChanges,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
     /// Take ideas from a text, a CSV or a workbook.
@@ -160,6 +162,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::Save),
             Some(C::SaveAs),
             Some(C::EarlierVersions),
+            Some(C::ReviewChanges),
             None,
             Some(C::ImportIdeas),
             Some(C::Export),
@@ -280,6 +283,7 @@ impl Command {
             C::Save => "Save",
             C::SaveAs => "Save as…",
             C::EarlierVersions => "Earlier versions…",
+            C::ReviewChanges => "Review changes by others…",
             C::Export => "Export…",
             C::ImportIdeas => "Import ideas…",
             C::StartPage => "Start page",

@@ -112,6 +112,7 @@ impl HeadwayApp {
         self.import = None;
         self.versions = None;
         self.siblings = Default::default();
+        self.others = Default::default();
         self.notice = None;
         self.progress = Default::default();
         self.backbone = Default::default();

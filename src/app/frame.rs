@@ -95,6 +95,7 @@ impl HeadwayApp {
     /// What must not be overlooked, each in a strip of its own.
     fn show_banners(&mut self, ui: &mut Ui) {
         self.show_locking(ui);
+        self.show_others(ui);
         self.show_siblings(ui);
     }
 
@@ -189,6 +190,7 @@ impl HeadwayApp {
                 }
             }
             View::Compare => self.show_compare(ui),
+            View::Review => self.show_review(ui),
         }
     }
 
@@ -356,7 +358,7 @@ impl HeadwayApp {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
                     View::Backbone => self.view = View::Backbone,
-                    View::Compare => self.view = View::Compare,
+                    View::Compare | View::Review => self.view = view,
                 }
             }
         }

@@ -37,6 +37,9 @@ pub struct Saved {
     pub kept: Vec<PathBuf>,
     /// Where the damaged version is now that was there before: beside it.
     pub damaged: Option<PathBuf>,
+    /// Those of them that had come in place of the version that was to be replaced; the others were left by a save that was killed,
+    /// and may be old.
+    pub met: Vec<PathBuf>,
 }
 
 impl Saved {
