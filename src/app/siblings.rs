@@ -61,14 +61,19 @@ enum Choice {
 
 impl Found {
     /// What a copy has to offer to a map; nothing where it cannot be read, is none of this map, or holds nothing new.
-    fn of(Sibling { path, origin }: Sibling, ours: &StrategyMap, dealt: &Dealt, earlier: &[StrategyMap]) -> Option<Self> {
+    fn of(
+        Sibling { path, origin }: Sibling,
+        ours: &StrategyMap,
+        dealt: &Dealt,
+        earlier: &[StrategyMap],
+    ) -> Option<Self> {
         let bytes = file::read(&path, MAX_BYTES).ok()?;
         let content = Fingerprint::of(&bytes);
         let loaded = file::parse(&bytes, "").ok().filter(|loaded| !loaded.read_only && !dealt.has(content))?;
         let map = loaded.map;
         // A map without initiatives is known by its name alone, where that is sure.
         let is_bare = ours.initiatives.is_empty() || map.initiatives.is_empty();
-        if !are_versions(ours, &map) && !(is_bare && origin != Origin::Perhaps) {
+        if !(are_versions(ours, &map) || is_bare && origin != Origin::Perhaps) {
             return None;
         }
         let differences = changes(ours, &map).len();
@@ -226,10 +231,13 @@ impl HeadwayApp {
     /// Remembers the copies whose changes are in the file now, and tells that they are still there.
     pub(super) fn note_siblings_saved(&mut self) {
         let Some(workspace) = &self.workspace else { return };
+        // What is still to be decided stands in the copy alone.
+        if self.others.review(workspace).is_some() {
+            return;
+        }
         let steps = workspace.document.steps();
-        let (saved, _): (Vec<Brought>, Vec<Brought>) =
-            std::mem::take(&mut self.siblings.brought).into_iter().partition(|brought| brought.steps <= steps);
-        for Brought { content, name, .. } in saved {
+        let brought = std::mem::take(&mut self.siblings.brought);
+        for Brought { content, name, .. } in brought.into_iter().filter(|brought| brought.steps <= steps) {
             self.siblings.put_off.push(content);
             self.never_again(content);
             self.notice = Some(format!("“{name}” stays where it is and is not offered again"));

@@ -45,7 +45,8 @@ pub struct Saved {
 impl Saved {
     /// A sentence about other programs' versions, or a damaged one, where there were any.
     pub fn notice(&self) -> Option<String> {
-        let damaged = self.damaged.as_ref().map(|path| format!("The damaged file is kept beside it as {}.", quoted(path)));
+        let damaged =
+            self.damaged.as_ref().map(|path| format!("The damaged file is kept beside it as {}.", quoted(path)));
         let kept = (!self.kept.is_empty()).then(|| kept_notice(&self.kept));
         let sentences: Vec<String> = damaged.into_iter().chain(kept).collect();
         (!sentences.is_empty()).then(|| sentences.join(" "))

@@ -21,7 +21,17 @@ const REMEMBERED: usize = 500;
 /// What the word for it has in it in the languages that programs say it in: Latin ones first, then Russian, Turkish,
 /// Hungarian, Finnish, Japanese (two), Chinese (two) and Korean.
 const CONFLICT: [&str; 12] = [
-    "conflict", "konflik", "conflit", "конфлик", "çakış", "ütköz", "ristiriita", "競合", "問題のあるコピー", "冲突", "衝突",
+    "conflict",
+    "konflik",
+    "conflit",
+    "конфлик",
+    "çakış",
+    "ütköz",
+    "ristiriita",
+    "競合",
+    "問題のあるコピー",
+    "冲突",
+    "衝突",
     "충돌",
 ];
 
@@ -167,10 +177,7 @@ mod tests {
                     "care.headway.Conflict.json",
                 ][..],
             ),
-            (
-                Origin::Elsewhere,
-                &["care (changed elsewhere).headway.json", "care (changed elsewhere 2).headway.json"],
-            ),
+            (Origin::Elsewhere, &["care (changed elsewhere).headway.json", "care (changed elsewhere 2).headway.json"]),
             (
                 Origin::Perhaps,
                 &[

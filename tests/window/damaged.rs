@@ -10,7 +10,9 @@ const CARD: &str = "Initiative: Write to your care team";
 const INTACT: &str = "is intact";
 
 /// A folder with a map that was saved twice and then damaged, and the map as it was saved last.
-fn damaged_by(damage: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> (tempfile::TempDir, headway::map::StrategyMap, Vec<u8>) {
+fn damaged_by(
+    damage: impl FnOnce(&[u8]) -> Option<Vec<u8>>,
+) -> (tempfile::TempDir, headway::map::StrategyMap, Vec<u8>) {
     let mut window = window_on("kaiser-permanente");
     let card = window.place(CARD).center();
     window.drag(card, card + vec2(60.0, 24.0));

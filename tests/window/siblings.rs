@@ -31,7 +31,8 @@ fn retitled(document: &mut Document) {
 }
 
 fn added(document: &mut Document) {
-    let initiative = headway::map::Initiative { id: "price".into(), title: "Price estimate".into(), ..Default::default() };
+    let initiative =
+        headway::map::Initiative { id: "price".into(), title: "Price estimate".into(), ..Default::default() };
     document.put(headway::edit::Record::Initiative(initiative.into()));
 }
 
@@ -97,6 +98,25 @@ fn what_both_have_done_since_the_version_that_both_began_from_is_there_afterward
 }
 
 #[test]
+fn without_a_version_that_both_began_from_what_differs_is_decided_before_the_copy_is_dealt_with() {
+    let mut window = window_beside(&[(COPY, changed(retitled))]);
+    window.settle();
+    let ours = window.map().clone();
+    window.click("Bring its changes in");
+    assert!(window.sees("1 difference needs a decision") && *window.map() == ours);
+    window.key(CTRL, Key::S);
+    let mut window = again(window);
+    window.settle();
+    assert!(window.sees(LEFT), "nothing was decided");
+    window.click("Bring its changes in");
+    window.click("Keep mine");
+    window.key(CTRL, Key::S);
+    let mut window = again(window);
+    window.settle();
+    assert!(!window.sees(LEFT));
+}
+
+#[test]
 fn a_copy_whose_changes_were_taken_back_is_offered_again() {
     let mut window = window_beside(&[(COPY, changed(added))]);
     window.settle();
@@ -122,7 +142,8 @@ fn not_now_is_until_the_map_is_opened_again_and_never_is_for_good() {
     window.settle();
     assert!(!window.sees(LEFT));
     // A copy that says something else is another one.
-    std::fs::write(copy(&window), changed(|document| document.edit_overview(|o| o.title = "Other".into()))).expect("written");
+    std::fs::write(copy(&window), changed(|document| document.edit_overview(|o| o.title = "Other".into())))
+        .expect("written");
     look(&mut window);
     assert!(window.sees(LEFT));
 }
@@ -175,7 +196,8 @@ fn several_are_told_one_after_the_other_and_in_words_that_fit() {
 #[test]
 fn an_earlier_version_that_the_map_is_built_on_is_not_offered() {
     let mut window = window_on("kaiser-permanente");
-    for (at, card) in ["Write to your care team", "Home readings reach the clinic", "Health centre"].iter().enumerate() {
+    for (at, card) in ["Write to your care team", "Home readings reach the clinic", "Health centre"].iter().enumerate()
+    {
         let card = window.place(&format!("Initiative: {card}")).center();
         window.drag(card, card + vec2(30.0, 10.0));
         window.key(CTRL, Key::S);

@@ -58,7 +58,8 @@ mod tests {
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).expect("folder").filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let entries =
+            fs::read_dir(folder).expect("folder").filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut names: Vec<String> = entries.collect();
         names.sort();
         names
