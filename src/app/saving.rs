@@ -174,6 +174,7 @@ impl HeadwayApp {
             workspace.stamp = saved.stamp;
             workspace.base = map;
         }
+        self.recovered_is_saved();
         self.recent.add(path);
         self.recent.save();
         Ok(notice)

@@ -10,11 +10,13 @@ mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod leaving;
 mod lens;
 mod method;
 mod not_saved;
 mod pictures;
 mod present;
+mod recovery;
 mod support;
 mod time;
 
