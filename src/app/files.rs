@@ -42,6 +42,7 @@ impl HeadwayApp {
             }
             After::StartPage => {
                 self.finish_saving();
+                self.end_journal();
                 self.recent_paths = self.recent.paths();
                 self.workspace = None;
             }
@@ -101,6 +102,7 @@ impl HeadwayApp {
 
     pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
         self.finish_saving();
+        self.end_journal();
         self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
         self.view = View::Map;
         self.exports.close();

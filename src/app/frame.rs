@@ -93,7 +93,9 @@ impl HeadwayApp {
     }
 
     /// What must not be overlooked, each in a strip of its own.
-    fn show_banners(&mut self, _: &mut Ui) {}
+    fn show_banners(&mut self, ui: &mut Ui) {
+        self.tell_unprotected(ui);
+    }
 
     /// Does what was asked for in the list of checks.
     fn advised(&mut self, ui: &mut Ui, asked: checks::Asked) {

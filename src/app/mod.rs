@@ -17,6 +17,7 @@ mod frame;
 mod guide;
 mod import_ideas;
 mod inspector;
+mod journaling;
 mod lens;
 mod method;
 mod native_dialog;
@@ -100,6 +101,7 @@ pub struct HeadwayApp {
     dialog: Option<Dialog>,
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
+    journaling: journaling::Journaling,
     versions: Option<versions::Versions>,
     own_dialogs: bool,
     exports: Exports,
@@ -157,6 +159,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             saving: None,
+            journaling: Default::default(),
             versions: None,
             own_dialogs: options.own_dialogs,
             import: None,
@@ -197,6 +200,21 @@ impl HeadwayApp {
 
     fn is_changed(&self) -> bool {
         self.workspace.as_ref().is_some_and(|workspace| workspace.document.is_changed())
+    }
+
+    /// Draws the window and does what is asked for in it.
+    fn show(&mut self, ui: &mut Ui) {
+        if !self.show_presentation(ui) {
+            self.take_dropped_files(ui);
+            self.run_keys(ui);
+            self.show_frame(ui);
+            self.show_palette(ui);
+            self.show_export(ui);
+            self.show_guide(ui);
+            self.show_import(ui);
+            self.show_versions(ui);
+        }
+        self.show_dialog(ui);
     }
 
     /// Keeps the title of the window in step with the map.
@@ -264,20 +282,12 @@ impl eframe::App for HeadwayApp {
         self.poll_picture();
         self.leave_full_screen(ctx);
         self.name_window(ctx);
+        self.keep_journal(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        if !self.show_presentation(ui) {
-            self.take_dropped_files(ui);
-            self.run_keys(ui);
-            self.show_frame(ui);
-            self.show_palette(ui);
-            self.show_export(ui);
-            self.show_guide(ui);
-            self.show_import(ui);
-            self.show_versions(ui);
-        }
-        self.show_dialog(ui);
+        self.guarded(|app| app.show(ui));
+        self.keep_journal(ui.ctx());
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -294,6 +304,7 @@ impl eframe::App for HeadwayApp {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.finish_saving();
+        self.finish_journal();
         self.exports.finish();
     }
 
@@ -331,6 +342,7 @@ fn icon_pixel(x: f32, y: f32) -> [u8; 4] {
 /// # Errors
 /// Where there is no display, or no graphics that a window could use: a sentence that says which.
 pub fn open_window(options: Options) -> Result<(), String> {
+    journaling::rescue_in_panics();
     let run = |renderer: eframe::Renderer| {
         let viewport = egui::ViewportBuilder::default()
             .with_app_id("headway")
