@@ -37,7 +37,8 @@ impl Leaving {
         ui.add_space(4.0);
         match &self.no_recovery {
             None => ui.label(
-                RichText::new("Left in recovery, they stay on this machine and are offered at the next start.").color(muted),
+                RichText::new("Left in recovery, they stay on this machine and are offered at the next start.")
+                    .color(muted),
             ),
             Some(why) => ui.label(RichText::new(format!("They cannot be left in recovery. {why}")).color(muted)),
         };

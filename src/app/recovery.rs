@@ -262,7 +262,8 @@ impl HeadwayApp {
         }
         if !is_in(document) {
             self.recovery.put_back();
-            let why = "It was undone, and the map was changed in another way since. It waits under File ▸ Recovered work.";
+            let why =
+                "It was undone, and the map was changed in another way since. It waits under File ▸ Recovered work.";
             self.dialog = Some(Dialog::Message("The recovered work is no longer in this map", vec![why.into()]));
         } else if let Some(shown) = self.recovery.shown.take() {
             self.take_over_recovered(shown.work.recovered);

@@ -144,7 +144,8 @@ fn recovered_work(ui: &mut Ui, recovered: &[Offer]) -> Option<StartChoice> {
         }
     }
     let rest = recovered.len().saturating_sub(MOST_RECOVERED);
-    let more = if rest > 0 { format!("All recovered work, {rest} more…") } else { "Look through or discard it…".into() };
+    let more =
+        if rest > 0 { format!("All recovered work, {rest} more…") } else { "Look through or discard it…".into() };
     if widgets::quiet_button(ui, &more).clicked() {
         chosen = Some(StartChoice::AllRecovered);
     }

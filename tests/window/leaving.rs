@@ -31,8 +31,9 @@ fn unsaved_work_is_left_in_recovery_and_offered_at_the_next_start() {
 fn what_is_left_in_recovery_is_on_the_start_page_at_once() {
     let mut window = changed();
     let map = window.map().clone();
-    window.click("File");
-    window.click_item("Start page");
+    window.key(CTRL, Key::K);
+    window.type_text("start page");
+    window.key(Modifiers::NONE, Key::Enter);
     window.click(LEAVE);
     window.click("Recovered: map.json");
     assert!(*window.map() == map && window.is_changed());
