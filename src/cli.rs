@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::file::{self, Replaces, Saved, samples};
-use headway::import::{self, Opened};
-use headway::map::steers_direction;
+use headway::file::{self, Backups, Replaces, Saved, samples};
+use headway::import::{self, ImportError, Opened};
+use headway::map::{PartialDate, steers_direction};
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -258,9 +258,22 @@ fn tell(sentence: impl std::fmt::Display) {
 
 /// Reads a map and tells what had to be repaired in it.
 fn read(path: &Path) -> Result<Opened, Failure> {
-    let opened = import::open(path)?;
+    let opened = import::open(path).map_err(|error| Failure(with_version(path, &error)))?;
     tell_repairs(path, &opened);
     Ok(opened)
+}
+
+/// An error, and where an intact version of the map is, where there is one.
+fn with_version(path: &Path, error: &ImportError) -> String {
+    let backups = file::state_folder().map(|state| Backups::in_folder(state.join("backups")));
+    match backups.filter(|_| error.is_damage()).and_then(|backups| backups.newest_intact(path)) {
+        Some((version, _)) => format!(
+            "{error} The version saved on {} is intact; open the map in the window to take it, or find it as {}.",
+            PartialDate::of_day(version.day()).in_words(),
+            version.path.display()
+        ),
+        None => error.to_string(),
+    }
 }
 
 fn tell_repairs(path: &Path, opened: &Opened) {

@@ -53,7 +53,7 @@ impl HeadwayApp {
             return;
         }
         let folder = self.recovery_folder();
-        if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) {
+        if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
             self.journaling.follow(folder.as_deref(), workspace, ctx);
         }
     }
@@ -62,7 +62,7 @@ impl HeadwayApp {
     pub(super) fn guarded(&mut self, frame: impl FnOnce(&mut Self)) {
         let done = catch_unwind(AssertUnwindSafe(|| frame(self)));
         if let Err(why) = done {
-            if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) {
+            if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
                 self.journaling.rescue(workspace);
             }
             resume_unwind(why);

@@ -31,9 +31,20 @@ impl Document {
         Self { map, saved: Some(0), ..Self::default() }
     }
 
-    /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it.
+    /// A document that holds a map which is in no file as it is.
+    pub fn unsaved(map: StrategyMap) -> Self {
+        Self { map, ..Self::default() }
+    }
+
+    /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it, or somebody
+    /// else changes it.
     pub fn lock(&mut self) {
         self.locked = true;
+    }
+
+    /// Lets the map be changed again: nobody else changes it any more.
+    pub fn unlock(&mut self) {
+        self.locked = false;
     }
 
     /// The map as it stands.

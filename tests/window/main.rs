@@ -5,6 +5,7 @@
 mod backbone;
 mod checks;
 mod compare;
+mod damaged;
 mod emptied;
 mod export;
 mod guide;
@@ -19,6 +20,7 @@ mod present;
 mod recovery;
 mod support;
 mod time;
+mod two_windows;
 
 use egui::{Event, Key, Modifiers, pos2, vec2};
 use headway::map::StrategyKind;
