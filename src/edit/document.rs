@@ -1,5 +1,6 @@
 //! A map that is being worked on, with its history.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::Change;
@@ -20,6 +21,8 @@ pub struct Document {
     saving: Option<usize>,
     /// Whether the map can only be looked at.
     locked: bool,
+    /// The names of the records that were touched since [`Document::take_touched`] was last asked.
+    touched: BTreeSet<Key>,
 }
 
 impl Document {
@@ -41,6 +44,12 @@ impl Document {
     /// A count that rises with every change of the map, for what is derived from it.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The names of the records that may have changed since this was last asked, by whatever: a gesture that goes on, undo
+    /// and redo among them.
+    pub fn take_touched(&mut self) -> BTreeSet<Key> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Whether the map differs from what was last saved.
@@ -129,6 +138,7 @@ impl Document {
     pub fn cancel(&mut self) {
         if let Some(change) = self.pending.take() {
             change.apply(&mut self.map, false);
+            self.touched.extend(change.keys().cloned());
             self.revision += 1;
         }
     }
@@ -170,10 +180,12 @@ impl Document {
             _ => None,
         };
         let change = self.pending.get_or_insert_with(|| Change::new("Change"));
+        self.touched.insert(key.clone());
         change.note(key, before, after);
         if let Some(list) = order {
             let key = Key::Order(list);
             let after = Record::read(&self.map, &key);
+            self.touched.insert(key.clone());
             change.note(key, None, after);
         }
         self.revision += 1;
@@ -281,6 +293,7 @@ impl Document {
         self.commit();
         let change = self.undo.pop()?;
         change.apply(&mut self.map, false);
+        self.touched.extend(change.keys().cloned());
         self.revision += 1;
         self.redo.push(change);
         self.redo.last()
@@ -291,6 +304,7 @@ impl Document {
         self.commit();
         let change = self.redo.pop()?;
         change.apply(&mut self.map, true);
+        self.touched.extend(change.keys().cloned());
         self.revision += 1;
         self.undo.push(change);
         self.undo.last()
