@@ -242,6 +242,17 @@ fn harmless(text: String) -> String {
     if text.contains(stray) { text.replace(stray, "") } else { text }
 }
 
+/// Data for other programs. What commands a terminal or turns what is around it is there as a number: that says the same.
+fn as_json(data: &serde_json::Value) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(data)? + "\n";
+    let stray = |c: char| (c.is_control() && c != '\n') || steers_direction(c);
+    if !text.contains(stray) {
+        return Ok(text);
+    }
+    let numbered = |c: char| if stray(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Ok(text.chars().map(numbered).collect())
+}
+
 fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
     match parser.value()?.to_string_lossy().as_ref() {
         "light" => Ok(false),
@@ -253,7 +264,7 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
 /// Says something on standard error. Where that cannot be written, as on a full disk, there is nobody to tell.
 fn tell(sentence: impl std::fmt::Display) {
     use std::io::Write;
-    let _ = std::io::stderr().write_all(format!("headway: {sentence}\n").as_bytes());
+    let _ = std::io::stderr().write_all(harmless(format!("headway: {sentence}\n")).as_bytes());
 }
 
 /// Reads a map and tells what had to be repaired in it.

@@ -49,7 +49,7 @@ grep -oh '"[a-z_]*"' src/file/tests/full.headway.json | sort -u | sed 's/"//g; s
 # --- The runs -----------------------------------------------------------------------------------------------------------------
 
 # longest TARGET: how large an input may be.
-longest() { case $1 in load) echo 65536 ;; carrier) echo 131072 ;; list) echo 32768 ;; *) echo 1024 ;; esac; }
+longest() { case $1 in load) echo 65536 ;; carrier) echo 131072 ;; list) echo 32768 ;; journal) echo 4096 ;; *) echo 1024 ;; esac; }
 
 failed=0 total=0
 for target in "${targets[@]}"; do

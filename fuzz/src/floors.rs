@@ -14,6 +14,7 @@ mod program {
     pub mod file;
     pub mod import;
     pub mod insight;
+    pub mod journal;
     pub mod map;
     pub mod merge;
     pub mod random_edits;

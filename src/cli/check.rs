@@ -7,7 +7,7 @@ use headway::map::{Day, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_CHECK, Outcome, done, harmless, print, read};
+use super::{Failure, HELP_CHECK, Outcome, as_json, done, harmless, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -38,7 +38,7 @@ fn date(moment: Moment) -> PartialDate {
 fn data(moment: Moment, found: &[Finding]) -> Result<String, Failure> {
     let findings: Vec<Json> = found.iter().map(record).collect();
     let all = json!({ "as_of": date(moment).to_string(), "findings": findings });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn record(Finding { advice, silenced }: &Finding) -> Json {

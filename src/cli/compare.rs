@@ -7,7 +7,7 @@ use headway::map::StrategyMap;
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::{Failure, HELP_COMPARE, Outcome, done, harmless, print, read};
+use super::{Failure, HELP_COMPARE, Outcome, as_json, done, harmless, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -29,7 +29,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
 }
 
 fn data(found: &[Change]) -> Result<String, Failure> {
-    Ok(serde_json::to_string_pretty(&json!({ "changes": found }))? + "\n")
+    as_json(&json!({ "changes": found }))
 }
 
 fn words(map: &StrategyMap, (before, after): (&Path, &Path), found: &[Change]) -> String {

@@ -7,7 +7,7 @@ use headway::map::{Day, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_DIRECTION, harmless, print, read};
+use super::{Failure, HELP_DIRECTION, as_json, harmless, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -48,7 +48,7 @@ fn date(moment: Moment) -> PartialDate {
 fn data(moment: Moment, period: Period, told: &[(Surveyed<'_>, Direction)]) -> Result<String, Failure> {
     let indicators: Vec<Json> = told.iter().map(|(surveyed, direction)| record(surveyed, direction)).collect();
     let all = json!({ "as_of": date(moment).to_string(), "period": period.key(), "indicators": indicators });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn record(surveyed: &Surveyed<'_>, direction: &Direction) -> Json {
