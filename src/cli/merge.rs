@@ -8,7 +8,7 @@ use headway::merge::{Merged, merge};
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::{Failure, HELP_MERGE, Outcome, as_json, done, harmless, print, read, tell_kept};
+use super::{Failure, HELP_MERGE, Outcome, as_json, done, print, read, tell_kept};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -27,7 +27,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     let [base, ours, theirs] = [version(base)?, version(ours)?, version(theirs)?];
     let merged = merge(&base, &ours, &theirs);
     tell_kept(&out, &file::save(&merged.map, &out, Replaces::WhatIsThere)?);
-    print(&if as_data { data(&merged)? } else { harmless(words(&merged)) })?;
+    print(&if as_data { data(&merged)? } else { words(&merged) })?;
     Ok(if merged.conflicts.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
