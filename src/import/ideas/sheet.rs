@@ -1,5 +1,6 @@
 //! A table as it stands in a file: rows of cells, with the cells that are merged.
 
+use crate::file::MAX_TEXT;
 use crate::map::PartialDate;
 
 /// How many rows of a table are read.
@@ -28,10 +29,12 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A trimmed text; nothing where it says nothing.
+    /// A trimmed text; nothing where it says nothing. Of one that is too long for a map, only so much is kept that this is seen:
+    /// nobody could show megabytes in a row.
     pub fn of_text(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0'));
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        let end = text.char_indices().nth(MAX_TEXT + 1).map_or(text.len(), |(end, _)| end);
+        if text.is_empty() { Self::Empty } else { Self::Text(text[..end].to_owned()) }
     }
 
     /// Whether nothing stands in it.
@@ -157,5 +160,11 @@ mod tests {
         let filled = sheet.rows.iter().filter(|row| row.cells[0] == long).count();
         assert_eq!(filled, 32, "thirty-one more beside the first");
         assert_eq!(sheet.remarks, ["More cells are merged than can be read: some of them are empty."]);
+    }
+    #[test]
+    fn of_a_text_that_is_too_long_so_much_is_kept_that_this_is_seen() {
+        let cell = Cell::of_text(&"é".repeat(1_000_000));
+        assert_eq!(cell.text().chars().count(), MAX_TEXT + 1);
+        assert_eq!(Cell::of_text(&"é".repeat(MAX_TEXT)).text().chars().count(), MAX_TEXT);
     }
 }
