@@ -20,6 +20,8 @@ pub enum Command {
     SaveAs,
     /// List what earlier saves have left.
     EarlierVersions,
+    /// List unsaved work that was left behind.
+    RecoveredWork,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
     /// Take ideas from a text, a CSV or a workbook.
@@ -160,6 +162,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::Save),
             Some(C::SaveAs),
             Some(C::EarlierVersions),
+            Some(C::RecoveredWork),
             None,
             Some(C::ImportIdeas),
             Some(C::Export),
@@ -280,6 +283,7 @@ impl Command {
             C::Save => "Save",
             C::SaveAs => "Save as…",
             C::EarlierVersions => "Earlier versions…",
+            C::RecoveredWork => "Recovered work…",
             C::Export => "Export…",
             C::ImportIdeas => "Import ideas…",
             C::StartPage => "Start page",
@@ -438,6 +442,7 @@ impl Command {
             C::NewBlank
                 | C::NewLedBy(_)
                 | C::Open
+                | C::RecoveredWork
                 | C::StartPage
                 | C::Quit
                 | C::ThemeLight

@@ -126,7 +126,7 @@ impl HeadwayApp {
             return std::env::current_dir().unwrap_or_default();
         };
         if let (Purpose::Save(_), Some(path)) = (purpose, &workspace.path) {
-            return path.clone();
+            return self.recovery.beside(path).unwrap_or_else(|| path.clone());
         }
         let folder = workspace.path.as_ref().and_then(|path| path.parent()).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();

@@ -8,6 +8,7 @@ use egui::Context;
 
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
+use super::not_saved::NotSaved;
 use super::workspace::Workspace;
 use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
 use crate::map::StrategyMap;
@@ -76,12 +77,18 @@ impl HeadwayApp {
         self.saving.is_some()
     }
 
-    /// Begins to save the map to a file, and does something else once that is done.
+    /// Begins to save the map to a file, and does something else once that is done. Asks before all that is in the file
+    /// would go.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
         if let Some(saving) = &mut self.saving {
             saving.next = Some((path.to_owned(), after));
-            return;
+        } else if !self.asks_about_emptied(path, after.as_ref()) {
+            self.write_to(ctx, path, after);
         }
+    }
+
+    /// Does so without asking.
+    pub(super) fn write_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
         let backups = self.backups();
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
@@ -100,7 +107,8 @@ impl HeadwayApp {
             }
             Err(why) => {
                 workspace.document.end_saving(false);
-                self.not_saved(format!("The system has no room for this work ({why}); close something and try again."));
+                let why = format!("The system has no room for this work ({why}); close something and try again.");
+                self.dialog = Some(Dialog::NotSaved(NotSaved { path: path.to_owned(), after, why }));
             }
         }
     }
@@ -127,7 +135,10 @@ impl HeadwayApp {
         let Some(saving) = self.saving.take() else { return };
         let notice = match self.take_end(&saving.path, saving.map, end) {
             Ok(notice) => notice,
-            Err(why) => return self.not_saved(why),
+            Err(why) => {
+                let failed = NotSaved { path: saving.path, after: saving.after, why };
+                return self.not_saved(ctx, failed, saving.next);
+            }
         };
         // What is to be known is told before the map is left.
         let told = notice.is_some();
@@ -163,13 +174,21 @@ impl HeadwayApp {
             workspace.stamp = saved.stamp;
             workspace.base = map;
         }
+        self.recovered_is_saved();
         self.recent.add(path);
         self.recent.save();
         Ok(notice)
     }
 
-    fn not_saved(&mut self, why: String) {
-        self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+    /// Goes on after a save that failed: with what was asked for meanwhile, or by asking what to do.
+    fn not_saved(&mut self, ctx: &Context, failed: NotSaved, next: Option<(PathBuf, Option<After>)>) {
+        match next {
+            Some((path, after)) if path != failed.path => self.save_to(ctx, &path, after),
+            next => {
+                let after = next.map_or(failed.after, |(_, after)| after);
+                self.dialog = Some(Dialog::NotSaved(NotSaved { after, ..failed }));
+            }
+        }
     }
 
     /// Waits for the end of a save, as before the map is left whatever is unsaved.
@@ -178,7 +197,7 @@ impl HeadwayApp {
         // One that broke has no end.
         let _ = saving.thread.join();
         if let Err(why) = self.take_end(&saving.path, saving.map, saving.end.try_recv().ok()) {
-            self.not_saved(why);
+            self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
         }
     }
 }

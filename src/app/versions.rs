@@ -63,7 +63,7 @@ impl Entry {
 }
 
 /// How long ago something was, in words.
-fn ago(then: SystemTime, now: SystemTime) -> String {
+pub(super) fn ago(then: SystemTime, now: SystemTime) -> String {
     let minutes = now.duration_since(then).unwrap_or(Duration::ZERO).as_secs() / 60;
     let counted = |count: u64, noun: &str| match count {
         1 => format!("1 {noun} ago"),

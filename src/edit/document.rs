@@ -277,6 +277,11 @@ impl Document {
         self.put(Record::Overview(other.overview.clone()));
     }
 
+    /// The label of the first step of the history that is in the map.
+    pub fn first_step(&self) -> Option<&str> {
+        self.undo.first().map(|change| change.label.as_str())
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         let pending = self.pending.as_ref().filter(|change| !change.is_empty());

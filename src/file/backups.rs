@@ -89,6 +89,12 @@ impl Backups {
         listed(&self.folder_of(map))
     }
 
+    /// When a version of a map was kept first, where it is among the backups: soon after it was saved.
+    pub fn made(&self, map: &Path, content: Fingerprint) -> Option<SystemTime> {
+        let content = content.short();
+        self.of(map).iter().rfind(|backup| backup.content == content).map(Backup::made)
+    }
+
     /// Keeps a version of a map, and lets those go that are no longer needed. Nothing happens where it is the newest one
     /// already.
     ///

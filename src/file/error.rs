@@ -1,6 +1,9 @@
 //! What can go wrong with a whole file, each told in one sentence that names the file first and ends with what to do.
 
 use std::io;
+use std::path::PathBuf;
+
+use super::save::kept_notice;
 
 /// Why a file could not be read or written. `Display` gives the sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -212,6 +215,14 @@ pub enum FileError {
         name: String,
         /// What the system says.
         reason: String,
+    },
+    /// A save failed after versions of other programs were found, which are kept.
+    #[error("{error} {}", kept_notice(kept))]
+    FoundOthers {
+        /// Why it failed.
+        error: Box<Self>,
+        /// Where those versions are now: beside the file.
+        kept: Vec<PathBuf>,
     },
 }
 

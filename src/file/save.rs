@@ -37,19 +37,19 @@ pub struct Saved {
 impl Saved {
     /// A sentence about other programs' versions, where there were any.
     pub fn notice(&self) -> Option<String> {
-        let names = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let kept: Vec<String> = self.kept.iter().map(|path| format!("“{}”", names(path))).collect();
-        match kept.len() {
-            0 => None,
-            1 => Some(format!(
-                "Another program had changed the file since; its version is kept beside it as {}.",
-                kept.concat()
-            )),
-            _ => Some(format!(
-                "Other programs had changed the file since; their versions are kept beside it as {}.",
-                kept.join(" and ")
-            )),
-        }
+        (!self.kept.is_empty()).then(|| kept_notice(&self.kept))
+    }
+}
+
+/// A sentence about other programs' versions and where they are now.
+pub(super) fn kept_notice(kept: &[PathBuf]) -> String {
+    let names = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<String> = kept.iter().map(|path| format!("“{}”", names(path))).collect();
+    if names.len() == 1 {
+        format!("Another program had changed the file since; its version is kept beside it as {}.", names.concat())
+    } else {
+        let names = names.join(" and ");
+        format!("Other programs had changed the file since; their versions are kept beside it as {names}.")
     }
 }
 

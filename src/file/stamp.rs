@@ -96,6 +96,11 @@ impl Stamp {
         Self { content, looks: Looks::of(metadata) }
     }
 
+    /// A version that was seen earlier, of which nothing but the content is known any more: no file looks like it.
+    pub fn unseen(content: Fingerprint) -> Self {
+        Self { content, looks: Looks { size: u64::MAX, modified: None, file: None } }
+    }
+
     /// The version that a file has now; none where there is no such file.
     ///
     /// # Errors

@@ -171,7 +171,7 @@ impl Writer {
 
     fn edit(&mut self, touched: Vec<Touched>) {
         match entry::of_edit(&mut self.map, touched, self.edits + 1) {
-            Ok(None) => return,
+            Ok(None) => {}
             Ok(Some(payload)) => {
                 self.edits += 1;
                 self.put(&payload);

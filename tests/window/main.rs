@@ -5,14 +5,18 @@
 mod backbone;
 mod checks;
 mod compare;
+mod emptied;
 mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod leaving;
 mod lens;
 mod method;
+mod not_saved;
 mod pictures;
 mod present;
+mod recovery;
 mod support;
 mod time;
 
@@ -518,13 +522,13 @@ fn a_map_that_cannot_be_saved_stays_changed_and_says_why() {
     window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(CTRL, Key::S);
     assert!(window.sees("The map is not saved") && window.sees("second name"));
-    window.click("OK");
+    window.click_last("Cancel");
     assert!(window.is_changed() && window.sees("Changes not saved") && window.saved() == before);
     // Leaving the map goes on only once it is saved.
     window.key(CTRL, Key::N);
     window.click_last("Save");
     assert!(window.sees("The map is not saved"));
-    window.click("OK");
+    window.click_last("Cancel");
     std::fs::remove_file(second).expect("removed");
     window.key(CTRL, Key::N);
     window.click_last("Save");

@@ -126,6 +126,18 @@ struct Sequence<'a> {
 
 impl Sequence<'_> {
     fn run(mut self, bytes: &[u8]) -> Result<Saved, FileError> {
+        let done = self.write(bytes);
+        match done {
+            Ok(stamp) => Ok(Saved { stamp: Some(stamp), kept: self.kept }),
+            // Where somebody else's version is now must be told whatever became of the save.
+            Err(error) if !self.kept.is_empty() => {
+                Err(FileError::FoundOthers { error: Box::new(error), kept: self.kept })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<Stamp, FileError> {
         self.sweep();
         // The file stays open to the end: that keeps its lock, which keeps others from sweeping it.
         let (mut temporary, file) = self.begin()?;
@@ -144,7 +156,7 @@ impl Sequence<'_> {
         if !self.kept.is_empty() && done.is_ok() {
             self.settle()?;
         }
-        Ok(Saved { stamp: Some(done?), kept: self.kept })
+        done
     }
 
     fn failed(&self, error: &io::Error) -> FileError {

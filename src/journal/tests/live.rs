@@ -60,7 +60,7 @@ fn only_what_no_window_has_is_left_behind_and_by_one_window_at_a_time() {
     drop(found);
     assert_eq!(titles(folder.path()), ["Two"]);
     left_behind(folder.path()).pop().expect("found").discard().expect("taken away");
-    assert_eq!(names(folder.path()), [PathBuf::new(); 0]);
+    assert!(names(folder.path()).is_empty());
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_journal_that_is_discarded_or_has_no_edit_leaves_nothing() {
     journal.write(&sample("kaiser-permanente"));
     assert!(journal.flush());
     drop(journal);
-    assert_eq!(names(folder.path()), [PathBuf::new(); 0]);
+    assert!(names(folder.path()).is_empty());
 }
 
 #[test]

@@ -91,6 +91,13 @@ fn save_with(before: Before, fails: Fails, exchanges: bool) -> (Result<Saved, Fi
     }
     if matches!(before, Leftovers | Foreign) {
         assert!(found.iter().any(|(_, bytes)| bytes == THEIRS), "somebody else's version is lost: {}", told());
+        let tells = |name: &str| match &saved {
+            Ok(saved) => saved.kept.iter().any(|path| path.ends_with(name)),
+            Err(why) => why.to_string().contains(&format!("“{name}”")),
+        };
+        for (name, _) in found.iter().filter(|(name, _)| name.contains("(changed elsewhere")) {
+            assert!(tells(name), "nobody is told where {name} is: {}", told());
+        }
     }
     if before == Link {
         assert!(path.is_symlink(), "{}", told());
