@@ -34,26 +34,35 @@ pub struct Merged {
     pub repairs: Vec<Repair>,
 }
 
+impl Merged {
+    /// What nobody has touched is handed on as it is, without a way over its fields.
+    fn untouched(map: &StrategyMap) -> Self {
+        Self { map: map.clone(), conflicts: Vec::new(), renamed: Vec::new(), repairs: Vec::new() }
+    }
+}
+
 /// Merges two versions of a map. Where they conflict, ours is in the map, and so is whatever only one side has removed.
 pub fn merge(base: &StrategyMap, ours: &StrategyMap, theirs: &StrategyMap) -> Merged {
     merge_with(base, ours, theirs, &Choices::new())
 }
 
+/// Merges two versions of a map of which nobody knows what both began from, such as a copy that a program left beside the file. What is
+/// only in one of them is in the map. What is in both and differs is a [`Conflict`] and has a choice; lists are in our order.
+pub fn merge_of_two(ours: &StrategyMap, theirs: &StrategyMap, choices: &Choices) -> Merged {
+    if ours == theirs {
+        return Merged::untouched(ours);
+    }
+    pass::merged_of_two(ours, theirs, choices)
+}
+
 /// As [`merge`], with some conflicts decided. A choice stays good while the three versions stay as they are; what is not chosen is as
 /// [`merge`] has it.
 pub fn merge_with(base: &StrategyMap, ours: &StrategyMap, theirs: &StrategyMap, choices: &Choices) -> Merged {
-    // What nobody has touched is handed on as it is, without a way over its fields.
-    let untouched = |map: &StrategyMap| Merged {
-        map: map.clone(),
-        conflicts: Vec::new(),
-        renamed: Vec::new(),
-        repairs: Vec::new(),
-    };
     if theirs == base || theirs == ours {
-        return untouched(ours);
+        return Merged::untouched(ours);
     }
     if ours == base {
-        return untouched(theirs);
+        return Merged::untouched(theirs);
     }
     pass::merged(base, ours, theirs, choices)
 }

@@ -22,6 +22,8 @@ pub enum Command {
     EarlierVersions,
     /// List unsaved work that was left behind.
     RecoveredWork,
+    /// Decide where the map and what others have made of it differ.
+    ReviewChanges,
     /// Write the map as a deck, a picture, tables or a report.
     Export,
     /// Take ideas from a text, a CSV or a workbook.
@@ -163,6 +165,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::SaveAs),
             Some(C::EarlierVersions),
             Some(C::RecoveredWork),
+            Some(C::ReviewChanges),
             None,
             Some(C::ImportIdeas),
             Some(C::Export),
@@ -284,6 +287,7 @@ impl Command {
             C::SaveAs => "Save as…",
             C::EarlierVersions => "Earlier versions…",
             C::RecoveredWork => "Recovered work…",
+            C::ReviewChanges => "Review changes by others…",
             C::Export => "Export…",
             C::ImportIdeas => "Import ideas…",
             C::StartPage => "Start page",

@@ -111,6 +111,7 @@ impl HeadwayApp {
         self.exports.close();
         self.import = None;
         self.versions = None;
+        self.others = Default::default();
         self.notice = None;
         self.progress = Default::default();
         self.backbone = Default::default();

@@ -96,6 +96,7 @@ impl HeadwayApp {
     fn show_banners(&mut self, ui: &mut Ui) {
         self.show_recovery_banner(ui);
         self.tell_unprotected(ui);
+        self.show_others(ui);
     }
 
     /// Does what was asked for in the list of checks.
@@ -191,6 +192,7 @@ impl HeadwayApp {
                 }
             }
             View::Compare => self.show_compare(ui),
+            View::Review => self.show_review(ui),
         }
     }
 
@@ -357,7 +359,7 @@ impl HeadwayApp {
                     View::Map => self.view = View::Map,
                     View::Progress => self.show_progress(),
                     View::Backbone => self.view = View::Backbone,
-                    View::Compare => self.view = View::Compare,
+                    View::Compare | View::Review => self.view = view,
                 }
             }
         }

@@ -21,9 +21,11 @@ mod inspector;
 mod journaling;
 mod leaving;
 mod lens;
+mod merge_review;
 mod method;
 mod native_dialog;
 mod not_saved;
+mod others;
 mod pacing;
 mod palette;
 mod placing;
@@ -40,6 +42,7 @@ mod toolbar;
 mod tray;
 mod verdict;
 mod versions;
+mod watching;
 mod widgets;
 mod workspace;
 
@@ -91,6 +94,15 @@ pub enum View {
     Backbone,
     /// The map beside another one, or what has changed on it.
     Compare,
+    /// What others have changed and needs a decision.
+    Review,
+}
+
+impl View {
+    /// Whether what is selected on the map is not in sight.
+    fn hides_selection(self) -> bool {
+        matches!(self, Self::Compare | Self::Review)
+    }
 }
 
 /// The program in its window.
@@ -108,6 +120,7 @@ pub struct HeadwayApp {
     journaling: journaling::Journaling,
     versions: Option<versions::Versions>,
     recovery: recovery::Recovery,
+    others: others::Others,
     own_dialogs: bool,
     exports: Exports,
     import: Option<ImportDialog>,
@@ -167,6 +180,7 @@ impl HeadwayApp {
             journaling: Default::default(),
             versions: None,
             recovery: recovery::Recovery::default(),
+            others: others::Others::default(),
             own_dialogs: options.own_dialogs,
             import: None,
             palette: None,
@@ -292,6 +306,7 @@ impl eframe::App for HeadwayApp {
         }
         self.poll_dialog(ctx);
         self.poll_saving(ctx);
+        self.look_after_file(ctx);
         self.poll_export(ctx);
         self.poll_picture();
         self.leave_full_screen(ctx);

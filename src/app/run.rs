@@ -62,7 +62,7 @@ impl HeadwayApp {
 
     /// Puts what was on the clipboard where it belongs: columns to the observations that are shown, anything else into the map.
     fn paste(&mut self, ctx: &egui::Context, text: String) {
-        let Some(workspace) = self.workspace.as_mut().filter(|_| self.view != View::Compare) else { return };
+        let Some(workspace) = self.workspace.as_mut().filter(|_| !self.view.hides_selection()) else { return };
         if self.view == View::Progress && columns::is_table(&text) {
             self.progress.show_observations();
             progress::observations::offer_paste(ctx, text);
@@ -77,7 +77,7 @@ impl HeadwayApp {
     pub(super) fn can_run(&self, command: Command) -> bool {
         let Some(workspace) = &self.workspace else { return !command.needs_map() };
         let selection = &workspace.selection;
-        if self.view == View::Compare && acts_on_selection(command) {
+        if self.view.hides_selection() && acts_on_selection(command) {
             return false;
         }
         match command {
@@ -85,6 +85,7 @@ impl HeadwayApp {
             Command::SwapSides | Command::EndComparison => self.compare.has_other(),
             Command::ImportIdeas => !workspace.read_only,
             Command::EarlierVersions => workspace.path.is_some(),
+            Command::ReviewChanges => self.others.review(workspace).is_some(),
             Command::Undo => workspace.document.undo_label().is_some(),
             Command::Redo => workspace.document.redo_label().is_some(),
             Command::Cut | Command::Copy | Command::Duplicate => {
@@ -144,6 +145,7 @@ impl HeadwayApp {
             Command::ViewProgress => self.show_progress(),
             Command::ViewBackbone => self.view = View::Backbone,
             Command::ViewCompare => self.view = View::Compare,
+            Command::ReviewChanges => self.view = View::Review,
             Command::CompareFile => self.ask_for_path(&ctx, Purpose::Compare),
             Command::CompareSaved => self.compare_with_saved(),
             Command::SwapSides => self.compare.swap(),

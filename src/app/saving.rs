@@ -9,14 +9,17 @@ use egui::Context;
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
 use super::not_saved::NotSaved;
+use super::watching;
 use super::workspace::Workspace;
 use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
+use crate::import::Opened;
 use crate::map::StrategyMap;
 
 /// A save that is under way.
 pub struct Saving {
-    end: mpsc::Receiver<Result<Saved, FileError>>,
+    end: mpsc::Receiver<Result<End, FileError>>,
     thread: JoinHandle<()>,
+    ctx: Context,
     path: PathBuf,
     /// The map as it is saved.
     map: StrategyMap,
@@ -24,6 +27,25 @@ pub struct Saving {
     after: Option<After>,
     /// What was asked for meanwhile: another save, of what was changed since or to another file.
     next: Option<(PathBuf, Option<After>)>,
+}
+
+/// How a save ends.
+enum End {
+    Saved(Saved),
+    /// Another program has changed the file: that is brought together with the map first.
+    Changed(Box<Opened>),
+}
+
+impl End {
+    /// What came of a save, or else what another program has made of the file.
+    fn parted(end: Option<Result<Self, FileError>>) -> Result<Option<Result<Saved, FileError>>, Box<Opened>> {
+        match end {
+            Some(Ok(Self::Changed(opened))) => Err(opened),
+            Some(Ok(Self::Saved(saved))) => Ok(Some(Ok(saved))),
+            Some(Err(why)) => Ok(Some(Err(why))),
+            None => Ok(None),
+        }
+    }
 }
 
 /// What is written.
@@ -48,9 +70,14 @@ impl Order {
         }
     }
 
-    fn write(self, path: &Path, backups: Option<&Backups>) -> Result<Saved, FileError> {
-        match self {
+    fn write(self, path: &Path, backups: Option<&Backups>, looks_first: bool) -> Result<End, FileError> {
+        let saved = match self {
             Self::Map(map, seen) => {
+                // A file that cannot be read is no reason not to save: it is kept beside the map.
+                let newer = seen.as_ref().filter(|_| looks_first).map(|seen| watching::newer(path, seen));
+                if let Some(Ok(Some(opened))) = newer {
+                    return Ok(End::Changed(opened));
+                }
                 keep(backups, path);
                 let saved = file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?;
                 keep(backups, path);
@@ -58,7 +85,8 @@ impl Order {
             }
             Self::Bytes(bytes) => file::write_file(path, &bytes, Replaces::WhatIsThere),
             Self::Copy(newer) => file::copy(&newer, path),
-        }
+        };
+        saved.map(End::Saved)
     }
 }
 
@@ -89,6 +117,11 @@ impl HeadwayApp {
 
     /// Does so without asking.
     pub(super) fn write_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
+        self.begin_save(ctx, path, after, true);
+    }
+
+    /// `looks_first`: whether what another program has made of the file meanwhile is to be brought together with the map first.
+    fn begin_save(&mut self, ctx: &Context, path: &Path, after: Option<After>, looks_first: bool) {
         let backups = self.backups();
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
@@ -97,13 +130,14 @@ impl HeadwayApp {
         let (there, ctx_there) = (path.to_owned(), ctx.clone());
         let work = move || {
             // The window may be gone by now: then nobody waits for the answer.
-            let _ = sender.send(order.write(&there, backups.as_ref()));
+            let _ = sender.send(order.write(&there, backups.as_ref(), looks_first));
             ctx_there.request_repaint();
         };
         match thread::Builder::new().name("save".into()).spawn(work) {
             Ok(thread) => {
                 self.notice = None;
-                self.saving = Some(Saving { end, thread, path: path.to_owned(), map, after, next: None });
+                let (ctx, path) = (ctx.clone(), path.to_owned());
+                self.saving = Some(Saving { end, thread, ctx, path, map, after, next: None });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -133,6 +167,16 @@ impl HeadwayApp {
             Some(Err(mpsc::TryRecvError::Disconnected)) => None,
         };
         let Some(saving) = self.saving.take() else { return };
+        let end = match End::parted(end) {
+            Ok(end) => end,
+            Err(opened) => {
+                let (path, after) = saving.next.unwrap_or((saving.path, saving.after));
+                if self.bring_together(*opened) {
+                    self.begin_save(ctx, &path, after, false);
+                }
+                return ctx.request_repaint();
+            }
+        };
         let notice = match self.take_end(&saving.path, saving.map, end) {
             Ok(notice) => notice,
             Err(why) => {
@@ -168,13 +212,17 @@ impl HeadwayApp {
             workspace.document.end_saving(saved.is_ok());
         }
         let saved = saved?;
-        let notice = saved.notice();
+        let mut notice = saved.notice();
         if let Some(workspace) = &mut self.workspace {
             workspace.path = Some(path.to_owned());
-            workspace.stamp = saved.stamp;
-            workspace.base = map;
+            workspace.stamp = saved.stamp.clone();
+            let before = std::mem::replace(&mut workspace.base, map);
+            if self.merge_met(&saved, &before) {
+                notice = None;
+            }
         }
         self.recovered_is_saved();
+        self.others.saved();
         self.recent.add(path);
         self.recent.save();
         Ok(notice)
@@ -196,7 +244,16 @@ impl HeadwayApp {
         let Some(saving) = self.saving.take() else { return };
         // One that broke has no end.
         let _ = saving.thread.join();
-        if let Err(why) = self.take_end(&saving.path, saving.map, saving.end.try_recv().ok()) {
+        let end = match End::parted(saving.end.try_recv().ok()) {
+            Ok(end) => end,
+            Err(opened) => {
+                // Nobody will be there to decide: ours is saved, and theirs is among the earlier versions.
+                self.bring_together(*opened);
+                self.begin_save(&saving.ctx, &saving.path, None, false);
+                return self.finish_saving();
+            }
+        };
+        if let Err(why) = self.take_end(&saving.path, saving.map, end) {
             self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
         }
     }

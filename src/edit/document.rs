@@ -78,6 +78,38 @@ impl Document {
         !pending && self.saving == Some(self.undo.len())
     }
 
+    /// Notes that the map as it was saved last is in its file no more; what is under way goes on.
+    pub fn unsave(&mut self) {
+        self.saved = None;
+    }
+
+    /// Notes that the map, as it stands, is what is in its file.
+    pub fn note_saved(&mut self) {
+        self.commit();
+        self.saved = Some(self.undo.len());
+    }
+
+    /// How many steps have led to the map as it stands.
+    pub fn steps(&self) -> usize {
+        let pending = self.pending.as_ref().is_some_and(|change| !change.is_empty());
+        self.undo.len() + usize::from(pending)
+    }
+
+    /// Makes the map what its file holds by now, in one step, and counts it as saved. Where nothing may change the map there is no
+    /// way back from it.
+    pub fn reload(&mut self, label: &str, other: &StrategyMap) {
+        let locked = std::mem::take(&mut self.locked);
+        self.begin(label);
+        self.take_over(other);
+        self.note_saved();
+        if locked {
+            self.locked = true;
+            self.undo.clear();
+            self.redo.clear();
+            self.saved = Some(0);
+        }
+    }
+
     /// Begins a gesture, or goes on with the one of the same label. Another one is finished first.
     pub fn begin(&mut self, label: &str) {
         if self.pending.as_ref().is_some_and(|change| change.label == label) {
@@ -405,6 +437,42 @@ mod tests {
         document.put(idea("b"));
         document.commit();
         assert!(document.is_changed());
+    }
+
+    #[test]
+    fn a_reloaded_map_counts_as_saved_and_its_old_state_as_changed() {
+        let mut document = Document::new(StrategyMap::default());
+        document.put(idea("a"));
+        document.note_saved();
+        let mut other = document.map().clone();
+        let mut theirs = Document::new(std::mem::take(&mut other));
+        theirs.put(idea("b"));
+        theirs.remove(ListKind::Initiatives, &"a".into());
+        theirs.commit();
+        document.reload("Changes by others", theirs.map());
+        assert_eq!((order(&document), document.is_changed()), (vec!["b".to_owned()], false));
+        assert_eq!(document.map(), theirs.map());
+        document.undo();
+        assert_eq!((order(&document), document.is_changed()), (vec!["a".to_owned()], true));
+        document.redo();
+        assert!(!document.is_changed());
+        document.unsave();
+        assert!(document.is_changed());
+    }
+
+    #[test]
+    fn a_map_that_can_only_be_looked_at_is_reloaded_without_a_way_back() {
+        let mut document = Document::new(StrategyMap::default());
+        document.lock();
+        let mut theirs = Document::new(StrategyMap::default());
+        theirs.put(idea("b"));
+        theirs.commit();
+        let revision = document.revision();
+        document.reload("Changes by others", theirs.map());
+        assert_eq!((order(&document), document.undo_label()), (vec!["b".to_owned()], None));
+        assert!(!document.is_changed() && document.revision() > revision);
+        document.put(idea("c"));
+        assert_eq!(order(&document), ["b"], "it is still locked");
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub struct Saved {
     pub stamp: Option<Stamp>,
     /// Where versions of other programs are now that had come into the file: beside it.
     pub kept: Vec<PathBuf>,
+    /// Those of them that had come in place of the version that was to be replaced; the others were left by a save that was killed,
+    /// and may be old.
+    pub met: Vec<PathBuf>,
 }
 
 impl Saved {

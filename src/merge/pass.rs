@@ -21,8 +21,18 @@ type Key = (usize, Id);
 
 /// Merges three versions of a map, whatever of them is the same.
 pub(super) fn merged(base: &StrategyMap, ours: &StrategyMap, theirs: &StrategyMap, choices: &Choices) -> Merged {
+    of_versions(Names { before: theirs, after: ours }, [base, ours, theirs].map(Version::of), choices)
+}
+
+/// Merges two versions of a map without the one that both began from. What stands in both is in dispute wherever it differs, and
+/// nothing counts as removed.
+pub(super) fn merged_of_two(ours: &StrategyMap, theirs: &StrategyMap, choices: &Choices) -> Merged {
     let names = Names { before: theirs, after: ours };
-    let [base, ours, mut theirs] = [base, ours, theirs].map(Version::of);
+    let [ours, theirs] = [ours, theirs].map(Version::of);
+    of_versions(names, [Version::shared(&ours, &theirs), ours, theirs], choices)
+}
+
+fn of_versions(names: Names<'_>, [base, ours, mut theirs]: [Version; 3], choices: &Choices) -> Merged {
     let mut namer = Namer::of([&base, &ours, &theirs]);
     let mut renamed = namer.part(&base, &ours, &mut theirs);
     let mut needed = BTreeMap::new();

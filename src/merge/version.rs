@@ -28,6 +28,9 @@ pub(super) struct List {
 /// The place of the list of indicators in [`LISTS`].
 pub(super) const INDICATORS: usize = 2;
 
+/// What stands for an owner that is not known.
+const UNKNOWN: &str = "?";
+
 /// The place in [`LISTS`] of what records are called so.
 pub(super) fn list_of(subject: Subject) -> Option<usize> {
     LISTS.iter().position(|list| list.0 == subject)
@@ -42,6 +45,31 @@ impl Version {
             list
         });
         Self { overview: overview(&map.overview), lists }
+    }
+
+    /// What two versions had in common before they parted, where nobody knows more: which records, and nothing of them. Their order
+    /// is that of theirs, so that ours is the one that was made since.
+    pub fn shared(ours: &Self, theirs: &Self) -> Self {
+        let mut shared = Self::default();
+        for ((list, mine), other) in shared.lists.iter_mut().zip(&ours.lists).zip(&theirs.lists) {
+            let both = other.order.iter().filter_map(|id| mine.items.get(id));
+            // Whose an indicator was is not known either, and no owner is called so.
+            let bare = |item: &Item| Item {
+                owner: (UNKNOWN.to_owned(), UNKNOWN.to_owned()),
+                fields: Fields::new(),
+                ..item.clone()
+            };
+            both.map(bare).for_each(|item| list.push(item));
+        }
+        // What one of them does not say was said by nobody: what the other says is new.
+        let is_empty = |value: &Value| value.is_null() || value == "";
+        for (name, mine) in &ours.overview {
+            let Some(other) = theirs.overview.get(name).filter(|other| is_empty(mine) != is_empty(other)) else {
+                continue;
+            };
+            shared.overview.insert(name.clone(), if is_empty(mine) { mine } else { other }.clone());
+        }
+        shared
     }
 
     /// The map, with what had to be repaired in it.

@@ -320,6 +320,11 @@ impl HeadwayApp {
         }
     }
 
+    /// Compares the map with what it was before others have changed it.
+    pub(super) fn compare_with_before(&mut self, before: StrategyMap) {
+        self.compare_view_with("before the changes by others".into(), before);
+    }
+
     fn compare_with_sample(&mut self, name: &'static str) {
         match file::samples::find(name).map(file::Sample::load) {
             Some(Ok(loaded)) => self.compare_view_with(self.told_apart(&loaded.map, "the sample"), loaded.map),

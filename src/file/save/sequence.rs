@@ -128,7 +128,7 @@ impl Sequence<'_> {
     fn run(mut self, bytes: &[u8]) -> Result<Saved, FileError> {
         let done = self.write(bytes);
         match done {
-            Ok(stamp) => Ok(Saved { stamp: Some(stamp), kept: self.kept }),
+            Ok((stamp, met)) => Ok(Saved { stamp: Some(stamp), kept: self.kept, met }),
             // Where somebody else's version is now must be told whatever became of the save.
             Err(error) if !self.kept.is_empty() => {
                 Err(FileError::FoundOthers { error: Box::new(error), kept: self.kept })
@@ -137,8 +137,10 @@ impl Sequence<'_> {
         }
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<Stamp, FileError> {
+    /// The version that was written, and where those are that were met on the way.
+    fn write(&mut self, bytes: &[u8]) -> Result<(Stamp, Vec<PathBuf>), FileError> {
         self.sweep();
+        let swept = self.kept.len();
         // The file stays open to the end: that keeps its lock, which keeps others from sweeping it.
         let (mut temporary, file) = self.begin()?;
         let done = self.fill(&file, bytes).map_err(|error| self.failed(&error)).and_then(|stamp| {
@@ -156,7 +158,8 @@ impl Sequence<'_> {
         if !self.kept.is_empty() && done.is_ok() {
             self.settle()?;
         }
-        done
+        let met = self.kept.get(swept..).unwrap_or_default().to_vec();
+        done.map(|stamp| (stamp, met))
     }
 
     fn failed(&self, error: &io::Error) -> FileError {

@@ -12,8 +12,8 @@ use super::{full, map, small, tree};
 use crate::file::{parse, to_bytes};
 use crate::insight::changes;
 use crate::map::StrategyMap;
-use crate::merge::pass::merged;
-use crate::merge::{Choices, Merged, merge_with};
+use crate::merge::pass::{merged, merged_of_two};
+use crate::merge::{Choices, Merged, Side, merge_of_two, merge_with};
 use crate::random_edits::{Edit, apply, edits};
 
 /// How many cases a run of the suite tries.
@@ -116,6 +116,95 @@ fn mirrored(one: &Merged, other: &Merged) -> Result<(), TestCaseError> {
         let different = changes(&one.map, &other.map);
         let told: Vec<&str> = different.iter().filter(|change| !change.is_layout()).map(|c| c.words()).collect();
         prop_assert!(told.is_empty(), "{told:#?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn merging_without_a_common_version_keeps_what_either_has_and_tells_what_differs() {
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(CASES / 5) });
+    let tried = runner.run(&story(), |story| {
+        let [_, ours, theirs] = versions(&story);
+        let same = merged_of_two(&ours, &ours, &Choices::new());
+        prop_assert_eq!(&same.map, &ours);
+        prop_assert!(same.conflicts.is_empty() && same.renamed.is_empty() && same.repairs.is_empty());
+        let one = merge_of_two(&ours, &theirs, &Choices::new());
+        sound(&one)?;
+        mirrored(&one, &merge_of_two(&theirs, &ours, &Choices::new()))?;
+        all_of_both(&ours, &theirs, &one)?;
+        let choices: Choices = one.conflicts.iter().map(|conflict| (conflict.id.clone(), Side::Theirs)).collect();
+        let other = merge_of_two(&ours, &theirs, &choices);
+        sound(&other)?;
+        prop_assert!(other.conflicts.iter().all(|conflict| conflict.kept == Side::Theirs));
+        theirs_where_chosen(&theirs, &other)
+    });
+    if let Err(error) = tried {
+        panic!("{error}");
+    }
+}
+
+/// Every record of either side is there once, with every field that only one side has, that both have alike, or that is in dispute as
+/// ours has it.
+fn all_of_both(ours: &StrategyMap, theirs: &StrategyMap, merged: &Merged) -> Result<(), TestCaseError> {
+    if !merged.renamed.is_empty() || !merged.repairs.is_empty() {
+        return Ok(());
+    }
+    let [ours, theirs, result] = [ours, theirs, &merged.map].map(records);
+    prop_assert_eq!(result.len(), ours.keys().chain(theirs.keys().filter(|key| !ours.contains_key(*key))).count());
+    for (key, is) in &result {
+        let versions = [ours.get(key), theirs.get(key)];
+        let names: std::collections::BTreeSet<&String> = versions.iter().flatten().flat_map(|f| f.keys()).collect();
+        for name in names {
+            let [mine, other] = versions.map(|version| version.and_then(|fields| fields.get(name)));
+            let told = || merged.conflicts.iter().any(|c| c.item.as_ref().map_or("", |id| id.as_str()) == key.1);
+            match (mine, other) {
+                // Of the map itself also what a file leaves out is a value.
+                (Some(one), None) | (None, Some(one)) => {
+                    prop_assert!(is.get(name) == Some(one) || key.0.is_empty() && told(), "{:?} {}", key, name)
+                }
+                (Some(mine), Some(other)) if mine == other => prop_assert_eq!(is.get(name), Some(mine)),
+                (Some(Value::Array(mine)), Some(Value::Array(other))) if !told() => {
+                    let merged = is.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
+                    let [mine, other, merged] = [mine, other, &merged].map(|list| {
+                        let mut counted = BTreeMap::new();
+                        list.iter().for_each(|entry| count(entry, &mut counted));
+                        counted
+                    });
+                    for leaf in mine.keys().chain(other.keys()) {
+                        prop_assert!(merged.contains_key(leaf), "{:?} {}: {} is lost", key, name, leaf);
+                    }
+                }
+                (Some(empty), Some(one)) | (Some(one), Some(empty)) if empty == "" && key.0.is_empty() => {
+                    prop_assert_eq!(is.get(name), Some(one), "{:?} {}", key, name);
+                }
+                (Some(_), Some(_)) => prop_assert!(
+                    told() || ["version", "min_reader"].contains(&name.as_str()),
+                    "{:?} {} is not told",
+                    key,
+                    name
+                ),
+                (None, None) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where all is taken from the other side, its single values are the ones that are there.
+fn theirs_where_chosen(theirs: &StrategyMap, merged: &Merged) -> Result<(), TestCaseError> {
+    if !merged.renamed.is_empty() || !merged.repairs.is_empty() {
+        return Ok(());
+    }
+    let [theirs, result] = [theirs, &merged.map].map(records);
+    for (key, fields) in &theirs {
+        for (name, value) in fields.iter().filter(|(name, value)| {
+            !(key.0.is_empty() && *value == "")
+                && !value.is_array()
+                && !value.is_object()
+                && !["version", "min_reader"].contains(&name.as_str())
+        }) {
+            prop_assert_eq!(result.get(key).and_then(|is| is.get(name)), Some(value), "{:?} {}", key, name);
+        }
     }
     Ok(())
 }
