@@ -9,6 +9,7 @@ mod import_ideas;
 mod merge;
 mod method;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -227,9 +228,10 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     window(options).map(done)
 }
 
+/// Writes to standard output, which may be a terminal: nothing that comes out of a map commands it or turns what is around it.
 fn print(text: &str) -> Result<(), Failure> {
     use std::io::Write;
-    match std::io::stdout().write_all(text.as_bytes()) {
+    match std::io::stdout().write_all(harmless(text).as_bytes()) {
         // Whoever reads has seen enough, as `head` does.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
@@ -237,9 +239,22 @@ fn print(text: &str) -> Result<(), Failure> {
 }
 
 /// A text with words of a map in it, of which nothing commands the terminal or turns what is around it.
-fn harmless(text: String) -> String {
-    let stray = |c: char| (c.is_control() && c != '\n') || steers_direction(c);
-    if text.contains(stray) { text.replace(stray, "") } else { text }
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.contains(is_stray) { Cow::Owned(text.replace(is_stray, "")) } else { Cow::Borrowed(text) }
+}
+
+fn is_stray(character: char) -> bool {
+    (character.is_control() && character != '\n') || steers_direction(character)
+}
+
+/// Data for other programs. What commands a terminal or turns what is around it is there as a number: that says the same.
+fn as_json(data: &serde_json::Value) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(data)? + "\n";
+    if !text.contains(is_stray) {
+        return Ok(text);
+    }
+    let numbered = |c: char| if is_stray(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Ok(text.chars().map(numbered).collect())
 }
 
 fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
@@ -253,7 +268,7 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
 /// Says something on standard error. Where that cannot be written, as on a full disk, there is nobody to tell.
 fn tell(sentence: impl std::fmt::Display) {
     use std::io::Write;
-    let _ = std::io::stderr().write_all(format!("headway: {sentence}\n").as_bytes());
+    let _ = std::io::stderr().write_all(harmless(&format!("headway: {sentence}\n")).as_bytes());
 }
 
 /// Reads a map and tells what had to be repaired in it.
