@@ -109,6 +109,11 @@ impl HeadwayApp {
         }
         // A journal that is dropped without more is left to be recovered.
         self.journaling.journal = None;
+        self.wait_for_ended_journals();
+    }
+
+    /// Waits for the journals of maps that were left: they hold on to their files until then.
+    pub(super) fn wait_for_ended_journals(&mut self) {
         self.journaling.endings.drain(..).for_each(Ending::wait);
     }
 

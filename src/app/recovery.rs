@@ -136,6 +136,7 @@ fn is_in(document: &Document) -> bool {
 impl HeadwayApp {
     /// Looks for unsaved work that was left behind.
     fn look_for_recovered(&mut self) {
+        self.wait_for_ended_journals();
         let backups = self.backups();
         if let Some(folder) = self.recovery_folder() {
             self.recovery.look(&folder, backups.as_ref());
