@@ -91,6 +91,12 @@ impl HeadwayApp {
         self.journaling.trouble()
     }
 
+    /// The map is left although a save of it failed: what was unsaved can be recovered. Answers whether it can.
+    pub(super) fn keep_for_recovery(&mut self) -> bool {
+        self.journaling.leaves = self.workspace.as_ref().map(|workspace| workspace.document.revision());
+        self.journaling.journal.is_some()
+    }
+
     /// Takes what was recovered, and is open now, off the disk as soon as the journal of this window has it.
     pub(super) fn take_over_recovered(&mut self, recovered: Recovered) {
         self.journaling.recovered = Some(recovered);

@@ -114,7 +114,7 @@ impl Recovery {
     /// to be written over by it.
     pub(super) fn beside(&self, path: &Path) -> Option<PathBuf> {
         let name = self.shown.as_ref().and(path.file_name())?.to_string_lossy().into_owned();
-        let at = name.to_lowercase().find(".headway.json").or_else(|| name.rfind('.')).unwrap_or(name.len());
+        let at = name.to_ascii_lowercase().find(".headway.json").or_else(|| name.rfind('.')).unwrap_or(name.len());
         let (stem, ending) = name.split_at_checked(at)?;
         Some(path.with_file_name(format!("{stem} (recovered){ending}")))
     }

@@ -98,12 +98,12 @@ impl Work {
         let name = self.name();
         let place = self.folder().map(|folder| format!(" in {folder}")).unwrap_or_default();
         let (these, build) = match self.changes {
-            0 => ("the work that was not saved".to_owned(), "It builds"),
+            0 => ("work that was not saved".to_owned(), "It builds"),
             1 => ("1 change that was not saved".to_owned(), "It builds"),
             more => (format!("{more} changes that were not saved"), "They build"),
         };
         let until = when(self.recovered.edited);
-        format!("Recovered: “{name}”{place}, with {these}, until {until}. {}", self.built_on(build))
+        format!("Recovered: “{name}”{place}, with {these} (the last on {until}). {}", self.built_on(build))
     }
 
     fn built_on(&self, build: &str) -> String {
@@ -134,5 +134,5 @@ fn modified(path: &Path) -> Option<SystemTime> {
 fn when(moment: SystemTime) -> String {
     let seconds = moment.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     let day = Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX));
-    format!("{} ({})", PartialDate::of_day(day).in_words(), ago(moment, SystemTime::now()))
+    format!("{}, {}", PartialDate::of_day(day).in_words(), ago(moment, SystemTime::now()))
 }
