@@ -89,7 +89,7 @@ impl Recovery {
     /// The same as the start page offers it.
     pub(super) fn offers(&self) -> Vec<Offer> {
         let offer = |work: &Work| {
-            let line = [Some(work.extent()), work.folder()].into_iter().flatten().collect::<Vec<_>>().join(", in ");
+            let line = [Some(work.extent()), work.folder()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             Offer { id: work.id, name: work.name(), line }
         };
         self.waiting.iter().map(offer).collect()
