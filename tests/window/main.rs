@@ -9,6 +9,7 @@ mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod journal;
 mod lens;
 mod method;
 mod pictures;
