@@ -13,10 +13,7 @@ use super::banner::{Banner, Tone};
 use super::workspace::Workspace;
 use crate::edit::{Key, Record};
 use crate::file::Fingerprint;
-use crate::journal::{self, Ending, Journal, Origin, Recovered, Touched};
-
-/// What the folder of the journals is called within the one that keeps the program's state.
-const FOLDER: &str = "recovery";
+use crate::journal::{self, Ending, FOLDER, Journal, Origin, Recovered, Touched};
 
 /// What is told where the user has no folder for it.
 const NO_FOLDER: &str = "Unsaved changes would be lost in a crash: this user has no home folder that could keep them. \

@@ -325,3 +325,17 @@ impl HeadwayApp {
         Some(Dialog::Message("The recovered work is still there", sentences))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_that_goes_by_is_told_by_its_day_and_how_long_ago_it_is() {
+        let now = std::time::SystemTime::now();
+        assert!(work::when(now).ends_with(", just now"), "{}", work::when(now));
+        // A clock that is wrong is no reason to break down.
+        let before = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400);
+        assert!(work::when(before).starts_with("1 Jan 1970"), "{}", work::when(before));
+    }
+}

@@ -10,6 +10,7 @@ mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod journal;
 mod leaving;
 mod lens;
 mod method;
