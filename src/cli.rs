@@ -8,6 +8,7 @@ mod export;
 mod import_ideas;
 mod merge;
 mod method;
+mod recovered;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -40,6 +41,7 @@ Usage:
   headway compare A B [--json]               tell what differs between two versions of a map
   headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
   headway merge BASE OURS THEIRS OUT         write one map out of two versions of it
+  headway recovered [NUMBER OUT]             list the unsaved work that was left behind, or write it out
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
@@ -76,6 +78,20 @@ Options:
                     \"strain\", \"waiting\"}], \"handshakes\": [{\"initiative\", \"capability\", \"ask\", \"expected\",
                     \"answer\", \"since\", \"said\", \"conditions\", \"agreed_by\", \"due\", \"illustrative\", \"waits\"}]}
                     initiative and capability are ids; what is not known is null
+";
+
+const HELP_RECOVERED: &str = "\
+Usage: headway recovered [--json]
+       headway recovered NUMBER OUT.json
+
+Lists the unsaved work that was left behind by windows that were ended, what was edited last first:
+by its number, with the file that it belongs to. With NUMBER it is written out as a map; it stays
+where it is, and the window offers it at its next start. Work of windows that are open is not listed,
+and what its file holds already is taken away.
+
+Options:
+  --json            as data: {\"recovered\": [{\"title\", \"file\", \"edited\", \"edits\", \"changes\"}]};
+                    edited is in universal time, changes is how many there are to the saved map
 ";
 
 const HELP_CHECK: &str = "\
@@ -214,6 +230,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("compare") => return compare::run(parser),
                 Some("import") => return import_ideas::run(parser),
                 Some("merge") => return merge::run(parser),
+                Some("recovered") => return recovered::run(parser).map(done),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {

@@ -13,10 +13,7 @@ use super::banner::{Banner, Tone};
 use super::workspace::Workspace;
 use crate::edit::{Key, Record};
 use crate::file::Fingerprint;
-use crate::journal::{self, Ending, Journal, Origin, Recovered, Touched};
-
-/// What the folder of the journals is called within the one that keeps the program's state.
-const FOLDER: &str = "recovery";
+use crate::journal::{self, Ending, FOLDER, Journal, Origin, Recovered, Touched};
 
 /// What is told where the user has no folder for it.
 const NO_FOLDER: &str = "Unsaved changes would be lost in a crash: this user has no home folder that could keep them. \
@@ -91,6 +88,12 @@ impl HeadwayApp {
         self.journaling.trouble()
     }
 
+    /// The map is left although a save of it failed: what was unsaved can be recovered. Answers whether it can.
+    pub(super) fn keep_for_recovery(&mut self) -> bool {
+        self.journaling.leaves = self.workspace.as_ref().map(|workspace| workspace.document.revision());
+        self.journaling.journal.is_some()
+    }
+
     /// Takes what was recovered, and is open now, off the disk as soon as the journal of this window has it.
     pub(super) fn take_over_recovered(&mut self, recovered: Recovered) {
         self.journaling.recovered = Some(recovered);
@@ -109,6 +112,11 @@ impl HeadwayApp {
         }
         // A journal that is dropped without more is left to be recovered.
         self.journaling.journal = None;
+        self.wait_for_ended_journals();
+    }
+
+    /// Waits for the journals of maps that were left: they hold on to their files until then.
+    pub(super) fn wait_for_ended_journals(&mut self) {
         self.journaling.endings.drain(..).for_each(Ending::wait);
     }
 

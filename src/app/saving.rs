@@ -280,7 +280,11 @@ impl HeadwayApp {
             }
         };
         if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), end) {
-            self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+            let mut sentences = vec![why];
+            if self.keep_for_recovery() {
+                sentences.push("What was not saved is left in recovery: see File ▸ Recovered work.".into());
+            }
+            self.dialog = Some(Dialog::Message("The map is not saved", sentences));
         }
     }
 }

@@ -11,6 +11,7 @@ mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod journal;
 mod leaving;
 mod lens;
 mod method;
