@@ -143,10 +143,13 @@ fn kill(folder: &Path, number: u64) -> Killed {
     child.kill().expect("killed");
     child.wait().expect("gone");
     let words = words.join().expect("heard").expect("text");
-    // The last line may be broken off.
-    let line = |line: &str| line.split_once(' ').and_then(|(n, at)| Some((n.parse().ok()?, at.parse().ok()?)));
-    let edits: Vec<(usize, u64)> =
-        words.split_inclusive('\n').filter(|l| l.ends_with('\n')).filter_map(|l| line(l.trim())).collect();
+    // The last line may be broken off, and something else may stand before the first one.
+    let line = |line: &str| {
+        let mut words = line.strip_suffix('\n')?.rsplit(' ');
+        let at = words.next()?.parse().ok()?;
+        Some((words.next()?.parse().ok()?, at))
+    };
+    let edits: Vec<(usize, u64)> = words.split_inclusive('\n').filter_map(line).collect();
     let kept = check(folder, Manner::of(number), &edits);
     let lost: Vec<u64> = edits.iter().filter(|(number, _)| *number > kept).map(|(_, at)| *at).collect();
     let lost_for = lost.first().map_or(0, |first| killed.saturating_sub(*first));
