@@ -8,7 +8,9 @@ mod export;
 mod import_ideas;
 mod merge;
 mod method;
+mod recovered;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +41,7 @@ Usage:
   headway compare A B [--json]               tell what differs between two versions of a map
   headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
   headway merge BASE OURS THEIRS OUT         write one map out of two versions of it
+  headway recovered [NUMBER OUT]             list the unsaved work that was left behind, or write it out
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
@@ -75,6 +78,20 @@ Options:
                     \"strain\", \"waiting\"}], \"handshakes\": [{\"initiative\", \"capability\", \"ask\", \"expected\",
                     \"answer\", \"since\", \"said\", \"conditions\", \"agreed_by\", \"due\", \"illustrative\", \"waits\"}]}
                     initiative and capability are ids; what is not known is null
+";
+
+const HELP_RECOVERED: &str = "\
+Usage: headway recovered [--json]
+       headway recovered NUMBER OUT.json
+
+Lists the unsaved work that was left behind by windows that were ended, what was edited last first:
+by its number, with the file that it belongs to. With NUMBER it is written out as a map; it stays
+where it is, and the window offers it at its next start. Work of windows that are open is not listed,
+and what its file holds already is taken away.
+
+Options:
+  --json            as data: {\"recovered\": [{\"title\", \"file\", \"edited\", \"edits\", \"changes\"}]};
+                    edited is in universal time, changes is how many there are to the saved map
 ";
 
 const HELP_CHECK: &str = "\
@@ -213,6 +230,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("compare") => return compare::run(parser),
                 Some("import") => return import_ideas::run(parser),
                 Some("merge") => return merge::run(parser),
+                Some("recovered") => return recovered::run(parser).map(done),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {
@@ -227,9 +245,10 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     window(options).map(done)
 }
 
+/// Writes to standard output, which may be a terminal: nothing that comes out of a map commands it or turns what is around it.
 fn print(text: &str) -> Result<(), Failure> {
     use std::io::Write;
-    match std::io::stdout().write_all(text.as_bytes()) {
+    match std::io::stdout().write_all(harmless(text).as_bytes()) {
         // Whoever reads has seen enough, as `head` does.
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(()),
@@ -237,9 +256,22 @@ fn print(text: &str) -> Result<(), Failure> {
 }
 
 /// A text with words of a map in it, of which nothing commands the terminal or turns what is around it.
-fn harmless(text: String) -> String {
-    let stray = |c: char| (c.is_control() && c != '\n') || steers_direction(c);
-    if text.contains(stray) { text.replace(stray, "") } else { text }
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.contains(is_stray) { Cow::Owned(text.replace(is_stray, "")) } else { Cow::Borrowed(text) }
+}
+
+fn is_stray(character: char) -> bool {
+    (character.is_control() && character != '\n') || steers_direction(character)
+}
+
+/// Data for other programs. What commands a terminal or turns what is around it is there as a number: that says the same.
+fn as_json(data: &serde_json::Value) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(data)? + "\n";
+    if !text.contains(is_stray) {
+        return Ok(text);
+    }
+    let numbered = |c: char| if is_stray(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Ok(text.chars().map(numbered).collect())
 }
 
 fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
@@ -253,7 +285,7 @@ fn dark(parser: &mut lexopt::Parser) -> Result<bool, Failure> {
 /// Says something on standard error. Where that cannot be written, as on a full disk, there is nobody to tell.
 fn tell(sentence: impl std::fmt::Display) {
     use std::io::Write;
-    let _ = std::io::stderr().write_all(format!("headway: {sentence}\n").as_bytes());
+    let _ = std::io::stderr().write_all(harmless(&format!("headway: {sentence}\n")).as_bytes());
 }
 
 /// Reads a map and tells what had to be repaired in it.

@@ -31,11 +31,50 @@ fn assert_kept(surroundings: &[(&str, &str)]) {
     }
 }
 
+/// Builds a locale into a folder, where the system has what it takes: a Debian without the package `locales` has only its own.
+fn build_locale(folder: &Path, name: &str) -> bool {
+    let input = name.trim_end_matches(".UTF-8");
+    let mut command = Command::new("localedef");
+    command.args(["-i", input, "-f", "UTF-8"]).arg(folder.join(name));
+    // It warns, and fails with that, where a locale is not as strict as it could be.
+    command.output().is_ok() && folder.join(name).join("LC_NUMERIC").is_file()
+}
+
+/// What separates the parts of a number in a locale, as the system has it.
+fn decimal_point(surroundings: &[(&str, &str)]) -> String {
+    let output = Command::new("locale").arg("decimal_point").envs(surroundings.iter().copied()).output();
+    String::from_utf8_lossy(&output.expect("what builds locales comes with it").stdout).trim().to_owned()
+}
+
 #[test]
-fn a_map_is_saved_to_the_same_bytes_in_every_locale() {
-    for locale in ["C", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8"] {
-        assert_kept(&[("LC_ALL", locale), ("LANG", locale), ("LANGUAGE", locale)]);
+fn a_map_is_saved_and_exported_to_the_same_bytes_in_every_locale() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let built = text(folder.path());
+    let mut drawn = Vec::new();
+    for (locale, zone) in [
+        ("C", "UTC"),
+        ("C.UTF-8", "Pacific/Kiritimati"),
+        ("de_DE.UTF-8", "Europe/Berlin"),
+        ("tr_TR.UTF-8", "Europe/Istanbul"),
+        ("ar_EG.UTF-8", "Pacific/Pago_Pago"),
+    ] {
+        let mut surroundings = vec![("LC_ALL", locale), ("LANG", locale), ("LANGUAGE", locale), ("TZ", zone)];
+        if !locale.starts_with('C') && build_locale(folder.path(), locale) {
+            surroundings.push(("LOCPATH", &built));
+            if locale.starts_with("de") {
+                assert_eq!(decimal_point(&surroundings), ",", "the locale is in force");
+            }
+        }
+        assert_kept(&surroundings);
+        let written = ["svg", "csv", "md", "pptx"].map(|ending| {
+            let out = folder.path().join(format!("out.{ending}"));
+            let output = headway(&["export", &sample("schindler"), &text(&out), "--as-of", "2016"], &surroundings);
+            assert!(output.status.success(), "{surroundings:?} {output:?}");
+            std::fs::read(&out).expect("written")
+        });
+        drawn.push(written);
     }
+    assert!(drawn.iter().all(|one| *one == drawn[0]), "exports are the same in every locale");
 }
 
 /// Stands before the system's clock and tells the time that the surroundings say.
@@ -112,10 +151,19 @@ fn what_turns_text_around_or_commands_a_terminal_stays_out_of_drawings_tables_an
     let again = folder.path().join("again.json");
     assert!(headway(&["export", &text(&path), &text(&again)], &[]).status.success());
     assert!(std::fs::read_to_string(&again).expect("text").contains('\u{202E}'), "the map itself keeps its words");
-    for other in ["check", "direction"] {
-        let output = headway(&[other, &text(&path)], &[]);
-        assert!(!String::from_utf8_lossy(&output.stdout).contains(stray), "{other}: {output:?}");
+    for other in ["check", "direction", "backbone", "method"] {
+        for more in [&[][..], &["--json"]] {
+            let output = headway(&[&[other, &text(&path)], more].concat(), &[]);
+            let told = String::from_utf8_lossy(&output.stdout);
+            assert!(!told.contains(stray), "{other}: {told}");
+            if !more.is_empty() {
+                serde_json::from_str::<serde_json::Value>(&told).expect("JSON");
+            }
+        }
     }
+    let advice = headway(&["check", &text(&path), "--json"], &[]);
+    let advice: serde_json::Value = serde_json::from_slice(&advice.stdout).expect("JSON");
+    assert!(advice.to_string().contains('\u{202E}'), "data keeps its words: {advice}");
     let compared = headway(&["compare", &sample("schindler"), &text(&path)], &[]);
     assert!(!String::from_utf8_lossy(&compared.stdout).contains(stray), "{compared:?}");
 }

@@ -20,6 +20,8 @@ pub enum Command {
     SaveAs,
     /// List what earlier saves have left.
     EarlierVersions,
+    /// List unsaved work that was left behind.
+    RecoveredWork,
     /// Decide where the map and what others have made of it differ.
     ReviewChanges,
     /// Write the map as a deck, a picture, tables or a report.
@@ -162,6 +164,7 @@ pub const MENUS: [(&str, &[Option<Command>]); 6] = [
             Some(C::Save),
             Some(C::SaveAs),
             Some(C::EarlierVersions),
+            Some(C::RecoveredWork),
             Some(C::ReviewChanges),
             None,
             Some(C::ImportIdeas),
@@ -283,6 +286,7 @@ impl Command {
             C::Save => "Save",
             C::SaveAs => "Save as…",
             C::EarlierVersions => "Earlier versions…",
+            C::RecoveredWork => "Recovered work…",
             C::ReviewChanges => "Review changes by others…",
             C::Export => "Export…",
             C::ImportIdeas => "Import ideas…",
@@ -442,6 +446,7 @@ impl Command {
             C::NewBlank
                 | C::NewLedBy(_)
                 | C::Open
+                | C::RecoveredWork
                 | C::StartPage
                 | C::Quit
                 | C::ThemeLight

@@ -8,8 +8,10 @@ use super::HeadwayApp;
 use super::command::{Command, MENUS, shortcut_text};
 use super::damaged::Damaged;
 use super::emptied::Emptied;
+use super::leaving::Leaving;
 use super::native_dialog::Purpose;
 use super::not_saved::NotSaved;
+use super::recovery::WorkId;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
 use crate::map::StrategyKind;
@@ -39,6 +41,8 @@ pub enum After {
     Sample(&'static str),
     /// Begin a new map.
     New(Option<StrategyKind>),
+    /// Open work that was left behind.
+    Recovered(WorkId),
 }
 
 /// A question about a path, for when the system has no dialog for it.
@@ -79,7 +83,11 @@ pub enum Dialog {
     /// Something to know: a heading and sentences.
     Message(&'static str, Vec<String>),
     /// Unsaved work before something that would lose it.
-    Unsaved(After),
+    Leaving(Leaving),
+    /// What was left behind by earlier windows.
+    Recovered,
+    /// Recovered work before it is thrown away.
+    DiscardRecovered(WorkId),
     /// A save that failed.
     NotSaved(NotSaved),
     /// A file that holds something before an empty map is written over it.
@@ -108,10 +116,18 @@ pub(super) enum Outcome {
     Overwrite(PathBuf, Option<After>),
     /// Ask for a file to save to.
     SaveAs(Option<After>),
+    /// Leave what is unsaved in recovery, and do it.
+    Leave(After),
     /// Do it, after asking about what is unsaved.
     GoOn(After),
     /// Do it, whatever is unsaved.
     Discard(After),
+    /// Open recovered work.
+    Recover(WorkId),
+    /// Ask whether it is to be thrown away.
+    AskToDiscard(WorkId),
+    /// Throw it away.
+    DiscardRecovered(WorkId),
     /// Use a path.
     Path(Purpose, PathBuf),
 }
@@ -120,13 +136,16 @@ impl HeadwayApp {
     pub(super) fn show_dialog(&mut self, ui: &mut Ui) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let name = self.workspace.as_ref().map(|workspace| workspace.name()).unwrap_or_default();
+        let more = self.has_edited_recovered();
         let frame = egui::Frame::popup(ui.style()).inner_margin(20).corner_radius(12);
         let modal =
             Modal::new(Id::unique(("dialog", std::mem::discriminant(&dialog)))).frame(frame).show(ui.ctx(), |ui| {
                 ui.set_width(460.0);
                 match &mut dialog {
                     Dialog::Message(title, sentences) => message(ui, title, sentences),
-                    Dialog::Unsaved(after) => unsaved(ui, &name, after),
+                    Dialog::Leaving(leaving) => leaving.show(ui, &name),
+                    Dialog::Recovered => self.recovery.list(ui),
+                    Dialog::DiscardRecovered(id) => self.recovery.ask_to_discard(ui, *id, more),
                     Dialog::NotSaved(not_saved) => not_saved.show(ui),
                     Dialog::Emptied(emptied) => emptied.show(ui),
                     Dialog::Damaged(damaged) => damaged.show(ui),
@@ -143,8 +162,12 @@ impl HeadwayApp {
             Outcome::SaveTo(path, after) => self.save_to(ui.ctx(), &path, after),
             Outcome::Overwrite(path, after) => self.write_to(ui.ctx(), &path, after),
             Outcome::SaveAs(after) => self.ask_for_path(ui.ctx(), Purpose::Save(after)),
+            Outcome::Leave(after) => self.leave_and_go_on(ui.ctx(), after),
+            Outcome::Discard(after) => self.discard_and_go_on(ui.ctx(), after),
+            Outcome::Recover(id) => self.after_saving(ui.ctx(), After::Recovered(id)),
+            Outcome::AskToDiscard(id) => self.dialog = Some(Dialog::DiscardRecovered(id)),
+            Outcome::DiscardRecovered(id) => self.discard_recovered(ui.ctx(), id),
             Outcome::GoOn(after) => self.after_saving(ui.ctx(), after),
-            Outcome::Discard(after) => self.go_on(ui.ctx(), after),
             Outcome::Path(purpose, path) => self.use_path(ui.ctx(), purpose, &path),
         }
     }
@@ -171,22 +194,6 @@ fn message(ui: &mut Ui, title: &str, sentences: &[String]) -> Outcome {
     });
     let enter = ui.input(|i| i.key_pressed(Key::Enter));
     buttons(ui, |ui| if primary_button(ui, "OK").clicked() || enter { Outcome::Close } else { Outcome::Stay })
-}
-
-fn unsaved(ui: &mut Ui, name: &str, after: &After) -> Outcome {
-    heading(ui, "Save the changes?");
-    ui.label(format!("“{name}” has changes that are not saved."));
-    // The filled button is what Enter does, unless another one has the focus.
-    let enter = ui.input(|i| i.key_pressed(Key::Enter)) && ui.memory(|memory| memory.focused()).is_none();
-    buttons(ui, |ui| {
-        if primary_button(ui, "Save").clicked() || enter {
-            return Outcome::Save(after.clone());
-        }
-        if ui.button("Cancel").clicked() {
-            return Outcome::Close;
-        }
-        if ui.button("Discard changes").clicked() { Outcome::Discard(after.clone()) } else { Outcome::Stay }
-    })
 }
 
 fn path(ui: &mut Ui, prompt: &mut PathPrompt) -> Outcome {

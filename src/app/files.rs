@@ -17,9 +17,9 @@ impl HeadwayApp {
     /// Does something that would lose unsaved work, after asking about it.
     pub(super) fn after_saving(&mut self, ctx: &egui::Context, after: After) {
         self.settle();
-        if self.is_changed() {
+        if self.is_changed() && !self.waits_on(&after) {
             if !self.waits_for_save(&after) {
-                self.dialog = Some(Dialog::Unsaved(after));
+                self.ask_before_leaving(after);
             }
         } else {
             self.go_on(ctx, after);
@@ -42,8 +42,10 @@ impl HeadwayApp {
             }
             After::StartPage => {
                 self.finish_saving();
+                self.end_journal();
                 self.recent_paths = self.recent.paths();
                 self.workspace = None;
+                self.refresh_recovered();
             }
             After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
@@ -51,6 +53,7 @@ impl HeadwayApp {
             After::Restore { path, version } => self.open_in_place(&path, &version),
             After::Sample(name) => self.open_sample(name),
             After::New(primary) => self.show_map(new_map(primary), None, false),
+            After::Recovered(id) => self.show_recovered(id),
         }
     }
 
@@ -102,6 +105,8 @@ impl HeadwayApp {
 
     pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, newer: bool) {
         self.finish_saving();
+        self.recovery.put_back();
+        self.end_journal();
         // It lets go of its file, which may be the same one.
         self.workspace = None;
         let mut workspace = Workspace::new(map, path.map(Path::to_path_buf), newer);

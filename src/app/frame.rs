@@ -94,8 +94,10 @@ impl HeadwayApp {
 
     /// What must not be overlooked, each in a strip of its own.
     fn show_banners(&mut self, ui: &mut Ui) {
-        self.show_locking(ui);
+        self.show_recovery_banner(ui);
+        self.tell_unprotected(ui);
         self.show_others(ui);
+        self.show_locking(ui);
         self.show_siblings(ui);
     }
 
@@ -140,10 +142,12 @@ impl HeadwayApp {
         let dark = ui.visuals().dark_mode;
         let ctx = ui.ctx().clone();
         let thumbnails = self.thumbnails[usize::from(dark)].get_or_insert_with(|| super::start_thumbnails(dark));
-        match self.start.show(ui, &self.recent_paths, thumbnails) {
+        match self.start.show(ui, &self.recovery.offers(), &self.recent_paths, thumbnails) {
             Some(StartChoice::New(primary)) => self.after_saving(&ctx, After::New(primary)),
             Some(StartChoice::Open) => self.after_saving(&ctx, After::AskOpen),
             Some(StartChoice::Recent(path)) => self.after_saving(&ctx, After::Open(path)),
+            Some(StartChoice::Recovered(id)) => self.after_saving(&ctx, After::Recovered(id)),
+            Some(StartChoice::AllRecovered) => self.open_recovered(),
             Some(StartChoice::Sample(name)) => self.after_saving(&ctx, After::Sample(name)),
             None => {}
         }

@@ -19,6 +19,8 @@ mod frame;
 mod guide;
 mod import_ideas;
 mod inspector;
+mod journaling;
+mod leaving;
 mod lens;
 mod locking;
 mod merge_review;
@@ -31,6 +33,7 @@ mod palette;
 mod placing;
 mod present;
 mod progress;
+mod recovery;
 mod run;
 mod saving;
 mod selection;
@@ -119,7 +122,9 @@ pub struct HeadwayApp {
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
     siblings: siblings::Siblings,
+    journaling: journaling::Journaling,
     versions: Option<versions::Versions>,
+    recovery: recovery::Recovery,
     others: others::Others,
     own_dialogs: bool,
     exports: Exports,
@@ -178,7 +183,9 @@ impl HeadwayApp {
             pending: None,
             saving: None,
             siblings: siblings::Siblings::default(),
+            journaling: Default::default(),
             versions: None,
+            recovery: recovery::Recovery::default(),
             others: others::Others::default(),
             own_dialogs: options.own_dialogs,
             import: None,
@@ -207,8 +214,11 @@ impl HeadwayApp {
             pacing: Pacing::default(),
         };
         app.sweep_locks();
-        if let Some((path, read)) = options.file {
-            app.show_opened(&path, read);
+        let asked_for = options.file.as_ref().map(|(path, _)| path.clone());
+        match options.file {
+            _ if app.recover(asked_for.as_deref()) => {}
+            Some((path, read)) => app.show_opened(&path, read),
+            None => {}
         }
         app
     }
@@ -218,8 +228,28 @@ impl HeadwayApp {
         self.workspace.as_ref()
     }
 
+    /// Whether the window closes without another question.
+    pub fn may_close(&self) -> bool {
+        self.may_close || !self.is_changed()
+    }
+
     fn is_changed(&self) -> bool {
         self.workspace.as_ref().is_some_and(|workspace| workspace.document.is_changed())
+    }
+
+    /// Draws the window and does what is asked for in it.
+    fn show(&mut self, ui: &mut Ui) {
+        if !self.show_presentation(ui) {
+            self.take_dropped_files(ui);
+            self.run_keys(ui);
+            self.show_frame(ui);
+            self.show_palette(ui);
+            self.show_export(ui);
+            self.show_guide(ui);
+            self.show_import(ui);
+            self.show_versions(ui);
+        }
+        self.show_dialog(ui);
     }
 
     /// Keeps the title of the window in step with the map.
@@ -276,7 +306,7 @@ impl eframe::App for HeadwayApp {
         if closes && self.is_changed() && !self.waits_for_save(&dialog::After::Quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
-            self.dialog = Some(Dialog::Unsaved(dialog::After::Quit));
+            self.ask_before_leaving(dialog::After::Quit);
         }
         if std::mem::take(&mut self.grows) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
@@ -288,20 +318,13 @@ impl eframe::App for HeadwayApp {
         self.poll_picture();
         self.leave_full_screen(ctx);
         self.name_window(ctx);
+        self.keep_journal(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        if !self.show_presentation(ui) {
-            self.take_dropped_files(ui);
-            self.run_keys(ui);
-            self.show_frame(ui);
-            self.show_palette(ui);
-            self.show_export(ui);
-            self.show_guide(ui);
-            self.show_import(ui);
-            self.show_versions(ui);
-        }
-        self.show_dialog(ui);
+        let ctx = ui.ctx().clone();
+        self.guarded(&ctx, |app| app.show(ui));
+        self.keep_journal(&ctx);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
@@ -318,6 +341,7 @@ impl eframe::App for HeadwayApp {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.finish_saving();
+        self.finish_journal();
         self.exports.finish();
     }
 
@@ -355,6 +379,7 @@ fn icon_pixel(x: f32, y: f32) -> [u8; 4] {
 /// # Errors
 /// Where there is no display, or no graphics that a window could use: a sentence that says which.
 pub fn open_window(options: Options) -> Result<(), String> {
+    journaling::rescue_in_panics();
     let run = |renderer: eframe::Renderer| {
         let viewport = egui::ViewportBuilder::default()
             .with_app_id("headway")

@@ -38,7 +38,8 @@ impl HeadwayApp {
         });
         let last = offers.len().saturating_sub(1);
         state.chosen = state.chosen.saturating_add_signed(step as isize).min(last);
-        let enter = ui.input(|i| i.key_pressed(Key::Enter));
+        // What it runs may show a dialog, which must not take the same key for its answer.
+        let enter = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Enter));
         let mut taken = enter.then(|| offers.get(state.chosen)).flatten().map(|(offer, _)| offer.clone());
         let area = Modal::default_area(egui::Id::unique("palette")).anchor(egui::Align2::CENTER_TOP, [0.0, 90.0]);
         let frame = egui::Frame::popup(ui.style()).inner_margin(12).corner_radius(12);

@@ -132,6 +132,7 @@ impl HeadwayApp {
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
             Command::ImportIdeas => self.ask_for_path(&ctx, Purpose::ImportIdeas),
             Command::EarlierVersions => self.open_versions(),
+            Command::RecoveredWork => self.open_recovered(),
             Command::Export => self.open_export(&ctx),
             Command::ThemeLight => self.choose_theme(&ctx, egui::ThemePreference::Light),
             Command::ThemeDark => self.choose_theme(&ctx, egui::ThemePreference::Dark),

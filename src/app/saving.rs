@@ -247,6 +247,7 @@ impl HeadwayApp {
                 notice = Saved { kept: Vec::new(), ..saved }.notice();
             }
         }
+        self.recovered_is_saved();
         self.others.saved();
         self.recent.add(path);
         self.recent.save();
@@ -280,7 +281,11 @@ impl HeadwayApp {
             }
         };
         if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), end) {
-            self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+            let mut sentences = vec![why];
+            if self.keep_for_recovery() {
+                sentences.push("What was not saved is left in recovery: see File ▸ Recovered work.".into());
+            }
+            self.dialog = Some(Dialog::Message("The map is not saved", sentences));
         }
     }
 }

@@ -12,6 +12,7 @@ use egui::{
 
 use super::canvas::paint::paint_scene;
 use super::guide::help_to_choose;
+use super::recovery::{Offer, WorkId};
 use super::style::{Palette, color32, font};
 use super::widgets;
 use crate::map::StrategyKind;
@@ -30,6 +31,8 @@ const LEAST_FOR_PAIRS: f32 = 1200.0;
 /// Three in a row from this width on.
 const LEAST_FOR_THREE: f32 = 1600.0;
 const MOST_RECENT: usize = 8;
+/// How many pieces of recovered work stand on the page; the others are in a list.
+const MOST_RECOVERED: usize = 3;
 
 const PROMISE: &str = "Digital strategy maps: a direction, one strategy that leads, and the backbone that carries it.";
 /// What has to be known of every sample.
@@ -48,6 +51,10 @@ pub enum StartChoice {
     Recent(PathBuf),
     /// A sample, by its name.
     Sample(&'static str),
+    /// Unsaved work that was left behind.
+    Recovered(WorkId),
+    /// To see all of that.
+    AllRecovered,
 }
 
 /// A sample as it is offered.
@@ -69,7 +76,13 @@ pub struct StartPage;
 
 impl StartPage {
     /// Draws the page; answers what was chosen.
-    pub fn show(&mut self, ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail]) -> Option<StartChoice> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        recovered: &[Offer],
+        recent: &[PathBuf],
+        thumbnails: &[Thumbnail],
+    ) -> Option<StartChoice> {
         let palette = Palette::for_ui(ui);
         let area = ui.available_rect_before_wrap();
         ui.painter().rect_filled(area, CornerRadius::ZERO, palette.desk);
@@ -86,9 +99,11 @@ impl StartPage {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
                     ui.add_space(above);
+                    greeting(ui);
+                    let offered = recovered_work(ui, recovered);
                     let chosen = page(ui, recent, thumbnails, columns);
                     ui.add_space(28.0);
-                    chosen
+                    offered.or(chosen)
                 })
                 .inner
             })
@@ -107,11 +122,38 @@ fn columns(width: f32) -> usize {
     }
 }
 
-fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], columns: usize) -> Option<StartChoice> {
+fn greeting(ui: &mut Ui) {
     let palette = Palette::for_ui(ui);
     ui.label(RichText::new("Headway").font(font(Weight::Bold, 30.0)).color(palette.ink));
     ui.label(RichText::new(PROMISE).font(font(Weight::Regular, 14.0)).color(palette.muted));
     ui.add_space(14.0);
+}
+
+/// Unsaved work that was left behind, before anything else: it is what its author has come for.
+fn recovered_work(ui: &mut Ui, recovered: &[Offer]) -> Option<StartChoice> {
+    if recovered.is_empty() {
+        return None;
+    }
+    let palette = Palette::for_ui(ui);
+    widgets::section(ui, "Recovered work", |_| {});
+    let mut chosen = None;
+    for offer in recovered.iter().take(MOST_RECOVERED) {
+        let spoken = format!("Recovered: {}", offer.name);
+        if new_card(ui, &spoken, (&offer.name, &offer.line), palette.advice) {
+            chosen = Some(StartChoice::Recovered(offer.id));
+        }
+    }
+    let rest = recovered.len().saturating_sub(MOST_RECOVERED);
+    let more =
+        if rest > 0 { format!("All recovered work, {rest} more…") } else { "Look through or discard it…".into() };
+    if widgets::quiet_button(ui, &more).clicked() {
+        chosen = Some(StartChoice::AllRecovered);
+    }
+    ui.add_space(14.0);
+    chosen
+}
+
+fn page(ui: &mut Ui, recent: &[PathBuf], thumbnails: &[Thumbnail], columns: usize) -> Option<StartChoice> {
     let width = ui.available_width();
     if width < LEAST_FOR_COLUMNS {
         let chosen = maps(ui, recent);
@@ -154,12 +196,12 @@ fn new_maps(ui: &mut Ui) -> Option<StartChoice> {
     let palette = Palette::for_ui(ui);
     widgets::section(ui, "New map", |_| {});
     let mut chosen = None;
-    if new_card(ui, "Blank map", "both strategies open, for a first sketch", palette.edge) {
+    if new_card(ui, "Blank map", ("Blank map", "both strategies open, for a first sketch"), palette.edge) {
         chosen = Some(StartChoice::New(None));
     }
     for strategy in StrategyKind::ALL {
         let name = format!("Led by {}", strategy.name().to_lowercase());
-        if new_card(ui, &name, strategy.gist(), palette.strategy(strategy)) {
+        if new_card(ui, &name, (&name, strategy.gist()), palette.strategy(strategy)) {
             chosen = Some(StartChoice::New(Some(strategy)));
         }
     }
@@ -167,12 +209,12 @@ fn new_maps(ui: &mut Ui) -> Option<StartChoice> {
     chosen
 }
 
-/// A large quiet card with a bar of colour at its left.
-fn new_card(ui: &mut Ui, name: &str, gist: &str, accent: Color32) -> bool {
+/// A large quiet card with a bar of colour at its left; its name is what assistive technology reads.
+fn new_card(ui: &mut Ui, name: &str, (title, gist): (&str, &str), accent: Color32) -> bool {
     const PAD: Vec2 = vec2(22.0, 15.0);
     let palette = Palette::for_ui(ui);
     let width = ui.available_width();
-    let title = set(ui, name, (Weight::SemiBold, 15.0), palette.ink, width - PAD.x - 14.0);
+    let title = set(ui, title, (Weight::SemiBold, 15.0), palette.ink, width - PAD.x - 14.0);
     let line = set(ui, gist, (Weight::Regular, 12.5), palette.muted, width - PAD.x - 14.0);
     let height = title.size().y + line.size().y + 3.0 + 2.0 * PAD.y;
     let (rect, response) = button(ui, vec2(width, height), name);
@@ -403,7 +445,7 @@ mod tests {
         let thumbnails = [Thumbnail { name: "kaiser", title, line, scene: Arc::new(scene) }];
         let recent: Vec<PathBuf> = recent.iter().map(PathBuf::from).collect();
         let draw = move |ui: &mut Ui, shown: &mut Shown| {
-            *shown = StartPage.show(ui, &recent, &thumbnails).or(shown.take());
+            *shown = StartPage.show(ui, &[], &recent, &thumbnails).or(shown.take());
         };
         let builder = Harness::builder().with_size(size).with_context_setup(style::install);
         let mut harness = builder.build_ui_state(draw, None);
@@ -450,7 +492,7 @@ mod tests {
                 line: "What it teaches. ".repeat(usize::from(name.as_bytes()[0] % 4) + 1),
                 scene: scene.clone(),
             });
-            let draw = move |ui: &mut Ui| drop(StartPage.show(ui, &[], &thumbnails));
+            let draw = move |ui: &mut Ui| drop(StartPage.show(ui, &[], &[], &thumbnails));
             let mut harness = Harness::builder().with_size(size).with_context_setup(style::install).build_ui(draw);
             harness.run();
             let samples: Vec<Rect> =

@@ -1,5 +1,6 @@
 //! The map that is open, and how it is looked at.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use super::time_bar::TimeBar;
 use crate::edit::Document;
 use crate::file::{Lock, Stamp};
 use crate::insight::{Checker, Finding, Reached, Timeline, method};
-use crate::map::{Day, Id, Moment, PartialDate, StrategyMap};
+use crate::map::{Day, Id, Moment, PartialDate, StrategyMap, steers_direction};
 use crate::scene::{Composer, DARK, LIGHT, LensView, Scene, Theme};
 
 /// The map that is open, and how it is looked at.
@@ -255,13 +256,16 @@ impl Workspace {
         scene
     }
 
-    /// The name of the map for titles: of its file, or else its own.
+    /// The name of the map for titles: of its file, or else its own. Nothing in it turns or ends what stands beside it.
     pub fn name(&self) -> String {
-        let file = self.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-        file.unwrap_or_else(|| match self.document.map().overview.title.trim() {
+        let file = self.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let own = || Cow::from(&self.document.map().overview.title);
+        let shown = |c: &char| !c.is_control() && !steers_direction(*c);
+        let name: String = file.unwrap_or_else(own).chars().filter(shown).collect();
+        match name.trim() {
             "" => "Untitled map".into(),
-            title => title.into(),
-        })
+            name => name.into(),
+        }
     }
 
     /// A file name for the map, from its title.
@@ -294,6 +298,18 @@ pub fn theme(dark: bool) -> &'static Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_map_turns_nothing_around_in_the_title_of_the_window() {
+        let named = |title: &str, path: Option<&str>| {
+            let mut map = StrategyMap::default();
+            std::sync::Arc::make_mut(&mut map.overview).title = title.into();
+            Workspace::new(map, path.map(Into::into), false).name()
+        };
+        assert_eq!(named("Care \u{202E}gnp\u{2066}\u{1B}[31m\n", None), "Care gnp[31m");
+        assert_eq!(named("Care", Some("maps/\u{202E}nosj.exe")), "nosj.exe");
+        assert_eq!(named(" \u{202E}\u{7} ", None), "Untitled map");
+    }
 
     #[test]
     fn no_title_is_a_path_or_a_device() {

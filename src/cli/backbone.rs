@@ -7,7 +7,7 @@ use headway::map::{Backbone, Day, Id, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_BACKBONE, print, read};
+use super::{Failure, HELP_BACKBONE, as_json, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -37,7 +37,7 @@ fn data(map: &StrategyMap, moment: Moment, told: &Demands) -> Result<String, Fai
     let capabilities: Vec<Json> = told.capabilities.iter().map(|demand| capability(map, moment, demand)).collect();
     let handshakes: Vec<Json> = told.handshakes.iter().map(|one| handshake(map, moment, one)).collect();
     let all = json!({ "as_of": date(moment).to_string(), "capabilities": capabilities, "handshakes": handshakes });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn strain(strain: Strain) -> &'static str {

@@ -7,7 +7,7 @@ use headway::map::{Day, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_CHECK, Outcome, done, harmless, print, read};
+use super::{Failure, HELP_CHECK, Outcome, as_json, done, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -25,7 +25,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     let map = read(&path)?.loaded.map;
     let moment = Moment::of(&map, as_of, Day::today());
     let found = checks(&map, moment);
-    print(&if as_data { data(moment, &found)? } else { harmless(words(&map, moment, &found)) })?;
+    print(&if as_data { data(moment, &found)? } else { words(&map, moment, &found) })?;
     let advises = found.iter().any(|finding| finding.silenced.is_none());
     Ok(if advises { Outcome::Found } else { Outcome::Done })
 }
@@ -38,7 +38,7 @@ fn date(moment: Moment) -> PartialDate {
 fn data(moment: Moment, found: &[Finding]) -> Result<String, Failure> {
     let findings: Vec<Json> = found.iter().map(record).collect();
     let all = json!({ "as_of": date(moment).to_string(), "findings": findings });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn record(Finding { advice, silenced }: &Finding) -> Json {

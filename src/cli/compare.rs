@@ -7,7 +7,7 @@ use headway::map::StrategyMap;
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::{Failure, HELP_COMPARE, Outcome, done, harmless, print, read};
+use super::{Failure, HELP_COMPARE, Outcome, as_json, done, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -24,12 +24,12 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
         <[PathBuf; 2]>::try_from(paths).map_err(|_| Failure("compare needs two maps: headway compare A B".into()))?;
     let (was, is) = (read(&before)?.loaded.map, read(&after)?.loaded.map);
     let found = changes(&was, &is);
-    print(&if as_data { data(&found)? } else { harmless(words(&is, (&before, &after), &found)) })?;
+    print(&if as_data { data(&found)? } else { words(&is, (&before, &after), &found) })?;
     Ok(if found.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
 fn data(found: &[Change]) -> Result<String, Failure> {
-    Ok(serde_json::to_string_pretty(&json!({ "changes": found }))? + "\n")
+    as_json(&json!({ "changes": found }))
 }
 
 fn words(map: &StrategyMap, (before, after): (&Path, &Path), found: &[Change]) -> String {

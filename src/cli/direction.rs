@@ -7,7 +7,7 @@ use headway::map::{Day, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_DIRECTION, harmless, print, read};
+use super::{Failure, HELP_DIRECTION, as_json, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     for (_, direction) in &mut told {
         direction.illustrative |= map.overview.illustrative;
     }
-    print(&if as_data { data(moment, period, &told)? } else { harmless(words(&map, (moment, period), &told)) })
+    print(&if as_data { data(moment, period, &told)? } else { words(&map, (moment, period), &told) })
 }
 
 fn named(name: &str) -> Result<Period, Failure> {
@@ -48,7 +48,7 @@ fn date(moment: Moment) -> PartialDate {
 fn data(moment: Moment, period: Period, told: &[(Surveyed<'_>, Direction)]) -> Result<String, Failure> {
     let indicators: Vec<Json> = told.iter().map(|(surveyed, direction)| record(surveyed, direction)).collect();
     let all = json!({ "as_of": date(moment).to_string(), "period": period.key(), "indicators": indicators });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn record(surveyed: &Surveyed<'_>, direction: &Direction) -> Json {

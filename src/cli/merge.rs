@@ -8,7 +8,7 @@ use headway::merge::{Merged, merge};
 use lexopt::prelude::*;
 use serde_json::json;
 
-use super::{Failure, HELP_MERGE, Outcome, done, harmless, print, read, tell_kept};
+use super::{Failure, HELP_MERGE, Outcome, as_json, done, print, read, tell_kept};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
@@ -27,7 +27,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
     let [base, ours, theirs] = [version(base)?, version(ours)?, version(theirs)?];
     let merged = merge(&base, &ours, &theirs);
     tell_kept(&out, &file::save(&merged.map, &out, Replaces::WhatIsThere)?);
-    print(&if as_data { data(&merged)? } else { harmless(words(&merged)) })?;
+    print(&if as_data { data(&merged)? } else { words(&merged) })?;
     Ok(if merged.conflicts.is_empty() { Outcome::Done } else { Outcome::Found })
 }
 
@@ -46,7 +46,7 @@ fn version(path: PathBuf) -> Result<StrategyMap, Failure> {
 fn data(merged: &Merged) -> Result<String, Failure> {
     let set_aside: Vec<String> = merged.repairs.iter().map(ToString::to_string).collect();
     let data = json!({ "conflicts": merged.conflicts, "renamed": merged.renamed, "set_aside": set_aside });
-    Ok(serde_json::to_string_pretty(&data)? + "\n")
+    as_json(&data)
 }
 
 fn words(merged: &Merged) -> String {

@@ -7,7 +7,7 @@ use headway::map::{Backbone, Day, Id, Moment, PartialDate, StrategyMap};
 use lexopt::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{Failure, HELP_METHOD, print, read};
+use super::{Failure, HELP_METHOD, as_json, print, read};
 
 /// Runs the command.
 pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
@@ -36,7 +36,7 @@ fn date(moment: Moment) -> PartialDate {
 fn data(moment: Moment, reached: &[Reached]) -> Result<String, Failure> {
     let steps: Vec<Json> = reached.iter().map(record).collect();
     let all = json!({ "as_of": date(moment).to_string(), "steps": steps });
-    Ok(serde_json::to_string_pretty(&all)? + "\n")
+    as_json(&all)
 }
 
 fn record(Reached { step, facts }: &Reached) -> Json {

@@ -1,5 +1,6 @@
 //! A map that is being worked on, with its history.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::change::Change;
@@ -20,6 +21,8 @@ pub struct Document {
     saving: Option<usize>,
     /// Whether the map can only be looked at.
     locked: bool,
+    /// The names of the records that were touched since [`Document::take_touched`] was last asked.
+    touched: BTreeSet<Key>,
 }
 
 impl Document {
@@ -52,6 +55,12 @@ impl Document {
     /// A count that rises with every change of the map, for what is derived from it.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The names of the records that may have changed since this was last asked, by whatever: a gesture that goes on, undo
+    /// and redo among them.
+    pub fn take_touched(&mut self) -> BTreeSet<Key> {
+        std::mem::take(&mut self.touched)
     }
 
     /// Whether the map differs from what was last saved.
@@ -172,6 +181,7 @@ impl Document {
     pub fn cancel(&mut self) {
         if let Some(change) = self.pending.take() {
             change.apply(&mut self.map, false);
+            self.touched.extend(change.keys().cloned());
             self.revision += 1;
         }
     }
@@ -213,10 +223,12 @@ impl Document {
             _ => None,
         };
         let change = self.pending.get_or_insert_with(|| Change::new("Change"));
+        self.touched.insert(key.clone());
         change.note(key, before, after);
         if let Some(list) = order {
             let key = Key::Order(list);
             let after = Record::read(&self.map, &key);
+            self.touched.insert(key.clone());
             change.note(key, None, after);
         }
         self.revision += 1;
@@ -308,6 +320,11 @@ impl Document {
         self.put(Record::Overview(other.overview.clone()));
     }
 
+    /// The label of the first step of the history that is in the map.
+    pub fn first_step(&self) -> Option<&str> {
+        self.undo.first().map(|change| change.label.as_str())
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         let pending = self.pending.as_ref().filter(|change| !change.is_empty());
@@ -324,6 +341,7 @@ impl Document {
         self.commit();
         let change = self.undo.pop()?;
         change.apply(&mut self.map, false);
+        self.touched.extend(change.keys().cloned());
         self.revision += 1;
         self.redo.push(change);
         self.redo.last()
@@ -334,6 +352,7 @@ impl Document {
         self.commit();
         let change = self.redo.pop()?;
         change.apply(&mut self.map, true);
+        self.touched.extend(change.keys().cloned());
         self.revision += 1;
         self.undo.push(change);
         self.undo.last()
@@ -509,6 +528,28 @@ mod tests {
             document.undo();
             assert!(document.map() == from);
         }
+    }
+
+    #[test]
+    fn whatever_changes_a_record_touches_it() {
+        let mut document = Document::default();
+        let named = |document: &mut Document| document.take_touched().into_iter().collect::<Vec<_>>();
+        let item = Key::Item(ListKind::Initiatives, "a".into());
+        let both = [item.clone(), Key::Order(ListKind::Initiatives)];
+        document.put(idea("a"));
+        assert_eq!(named(&mut document), both);
+        document.commit();
+        assert_eq!(named(&mut document), []);
+        document.edit_initiative(&"a".into(), |i| i.title = "b".into());
+        assert_eq!(named(&mut document), [item.clone()], "while the gesture goes on");
+        document.cancel();
+        assert_eq!(named(&mut document), [item]);
+        document.undo();
+        assert_eq!(named(&mut document), both);
+        document.redo();
+        assert_eq!(named(&mut document), both);
+        document.remove(ListKind::Initiatives, &"a".into());
+        assert_eq!(named(&mut document), both);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::job::Sheet;
 use super::reading::Reading;
-use super::tables::{Cell, grid};
+use super::tables::{Cell, cleaned, grid};
 use crate::map::{Moment, PartialDate, StrategyMap};
 
 /// Without it Excel takes UTF-8 for another encoding and spoils every letter beyond ASCII.
@@ -45,10 +45,19 @@ fn field(cell: &Cell) -> String {
     }
 }
 
+/// A text as one cell of a table on the clipboard, whose cells are set apart by tabs.
+pub fn pasted(text: &str) -> String {
+    harmless(&cleaned(text).replace('\n', "; "))
+}
+
 /// Text that no program takes for a formula: what begins like one gets an apostrophe before it, as OWASP has it for CSV injection.
+/// What does not show at the beginning, and quotation marks, are looked behind.
 fn harmless(text: &str) -> String {
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    let begins = text.starts_with('\n') || text.trim_start().starts_with(formula);
+    let unseen = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '"' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    };
+    let begins = text.starts_with('\n') || text.trim_start_matches(unseen).starts_with(formula);
     if begins { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -90,7 +99,9 @@ mod tests {
 
     #[test]
     fn text_that_begins_like_a_formula_is_told_as_text_and_numbers_are_left_alone() {
-        for evil in ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1+1", "\r=1+1", "＝1"] {
+        for evil in
+            ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1+1", "\r=1+1", "\"=1+1", "\u{FEFF}=1", "\u{200B}@A1", "＝1"]
+        {
             let text = written(evil, "");
             let field = text.split("\r\n").nth(1).expect("a row").trim_start_matches("i,").trim_start_matches('"');
             assert!(field.starts_with('\''), "{evil:?}: {text}");

@@ -17,7 +17,7 @@ mod tables;
 mod xlsx;
 mod xml;
 
-pub use csv::csv;
+pub use csv::{csv, pasted};
 pub use error::ExportError;
 pub use job::{Choices, Exported, Format, Sheet, drawing, export, pages};
 pub use markdown::markdown;

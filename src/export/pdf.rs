@@ -166,9 +166,9 @@ fn draw(
 
 fn metadata(deck: &Deck, meta: &PdfMeta<'_>) -> Metadata {
     let titles = [meta.title, &deck.title, "Untitled map"];
-    let title = titles.into_iter().find(|title| !title.trim().is_empty()).unwrap_or_default();
+    let title = titles.into_iter().map(writable).find(|title| !title.trim().is_empty()).unwrap_or_default();
     let metadata = Metadata::new()
-        .title(writable(title).into_owned())
+        .title(title.into_owned())
         .description(writable(meta.subject).into_owned())
         .language(meta.language.unwrap_or(LANGUAGE).to_owned())
         .creator(format!("Headway {}", env!("CARGO_PKG_VERSION")))

@@ -122,7 +122,7 @@ fn illustrative(reading: &Reading<'_>, parts: &[(&str, bool)]) -> Cell {
 }
 
 /// Text without control characters or such as turn what is around them, with one kind of line break, and with spaces for tabs.
-fn cleaned(text: &str) -> String {
+pub fn cleaned(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     let stray = |c: char| c.is_control() || steers_direction(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     unified.chars().filter(|c| *c == '\n' || !stray(*c)).collect()

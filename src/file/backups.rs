@@ -89,6 +89,12 @@ impl Backups {
         listed(&self.folder_of(map))
     }
 
+    /// When a version of a map was kept first, where it is among the backups: soon after it was saved.
+    pub fn made(&self, map: &Path, content: Fingerprint) -> Option<SystemTime> {
+        let content = content.short();
+        self.of(map).iter().rfind(|backup| backup.content == content).map(Backup::made)
+    }
+
     /// The newest version of a map that can be read, with what is in it.
     pub fn newest_intact(&self, map: &Path) -> Option<(Backup, Loaded)> {
         self.of(map).into_iter().find_map(|backup| open(&backup.path).ok().map(|loaded| (backup, loaded)))

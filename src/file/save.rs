@@ -10,6 +10,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+pub use beside::copy_beside;
 pub use damaged::save_over_damaged;
 
 use super::stamp::Stamp;
@@ -35,11 +36,11 @@ pub struct Saved {
     pub stamp: Option<Stamp>,
     /// Where versions of other programs are now that had come into the file: beside it.
     pub kept: Vec<PathBuf>,
-    /// Where the damaged version is now that was there before: beside it.
-    pub damaged: Option<PathBuf>,
     /// Those of them that had come in place of the version that was to be replaced; the others were left by a save that was killed,
     /// and may be old.
     pub met: Vec<PathBuf>,
+    /// Where the damaged version is now that was there before: beside it.
+    pub damaged: Option<PathBuf>,
 }
 
 impl Saved {

@@ -35,6 +35,25 @@ impl Fingerprint {
     pub(super) fn short(&self) -> String {
         self.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
+
+    /// All its hexadecimal digits.
+    pub(crate) fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The fingerprint with these hexadecimal digits; nothing where they are none.
+    pub(crate) fn from_hex(digits: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let pairs = digits.as_bytes().chunks_exact(2);
+        if digits.len() != 2 * bytes.len() {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let [high, low] = [pair.first()?, pair.get(1)?].map(|digit| char::from(*digit).to_digit(16));
+            *byte = u8::try_from(high? * 16 + low?).ok()?;
+        }
+        Some(Self(bytes))
+    }
 }
 
 impl std::fmt::Debug for Fingerprint {
@@ -75,6 +94,11 @@ impl Looks {
 impl Stamp {
     pub(super) fn new(content: Fingerprint, metadata: &Metadata) -> Self {
         Self { content, looks: Looks::of(metadata) }
+    }
+
+    /// A version that was seen earlier, of which nothing but the content is known any more: no file looks like it.
+    pub fn unseen(content: Fingerprint) -> Self {
+        Self { content, looks: Looks { size: u64::MAX, modified: None, file: None } }
     }
 
     /// The version that a file has now; none where there is no such file.
@@ -133,5 +157,14 @@ mod tests {
         let second = Stamp::of(&path).expect("read").expect("there");
         assert!(!second.same_content(&first));
         assert!(matches!(Stamp::of(folder.path()), Err(FileError::IsFolder { .. })));
+    }
+
+    #[test]
+    fn a_fingerprint_is_written_in_digits_and_read_again() {
+        let print = Fingerprint::of(b"one");
+        assert_eq!(Fingerprint::from_hex(&print.hex()), Some(print));
+        for digits in ["", "00", &print.hex()[1..], &print.hex().replace(|c: char| c.is_ascii_digit(), "é")] {
+            assert_eq!(Fingerprint::from_hex(digits), None, "{digits}");
+        }
     }
 }

@@ -21,7 +21,10 @@ pub(super) struct Element {
     pub around: Range<usize>,
 }
 
-/// Finds the element that holds a map. Nothing is found in what is not well-formed up to its end.
+/// How many elements may be open at once. No drawing comes near, and the reader counts the levels in 16 bits.
+const MOST_OPEN: usize = 4_000;
+
+/// Finds the element that holds a map. Nothing is found in what is not well-formed up to its end, or nested beyond all measure.
 pub(super) fn find(text: &str) -> Result<Option<Element>, String> {
     let mut reader = NsReader::from_str(text);
     // Where each of the elements begins that are open.
@@ -41,6 +44,9 @@ pub(super) fn find(text: &str) -> Result<Option<Element>, String> {
                         None => at..position(&reader),
                     };
                     return Ok(Some(Element { map, noted, around }));
+                }
+                if open.len() == MOST_OPEN {
+                    return Ok(None);
                 }
                 open.push(at);
             }
@@ -79,11 +85,28 @@ fn end_of_parent(reader: &mut NsReader<&[u8]>) -> Result<usize, String> {
     let mut depth = 0_usize;
     loop {
         match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(_) if depth == MOST_OPEN => return Err("its elements are nested too deep".into()),
             Event::Start(_) => depth += 1,
             Event::End(_) if depth == 0 => return Ok(position(reader)),
             Event::End(_) => depth -= 1,
             Event::Eof => return Err("the file is cut off".into()),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_nested_beyond_all_measure_carry_nothing_and_end_soon() {
+        let element = format!("<h:map xmlns:h=\"{NAMESPACE}\">e30=</h:map>");
+        let (deep, end) = ("<g>".repeat(70_000), "</g>".repeat(70_000));
+        assert!(find(&format!("<svg>{deep}{element}{end}</svg>")).expect("no fault").is_none());
+        let after = format!("<svg><a>{element}{deep}{end}</a></svg>");
+        assert_eq!(find(&after).err().as_deref(), Some("its elements are nested too deep"));
+        let usual = format!("<svg><a>{element}{}{}</a></svg>", "<g>".repeat(3_000), "</g>".repeat(3_000));
+        assert_eq!(find(&usual).expect("no fault").expect("a map").map, b"{}");
     }
 }

@@ -30,6 +30,14 @@ pub fn again(window: Window) -> Window {
     self::window(folder, Some(file))
 }
 
+/// A new window in the same folder after the first one was ended without warning, with or without a file.
+pub fn after_a_crash(window: Window, file: Option<&str>) -> Window {
+    let Window { harness, folder } = window;
+    drop(harness);
+    let file = file.map(|name| folder.path().join(name));
+    self::window(folder, file)
+}
+
 /// A window that was given a file with these bytes.
 pub fn window_on_file(name: &str, bytes: &[u8]) -> Window {
     let folder = tempfile::tempdir().expect("a folder");
@@ -274,6 +282,21 @@ impl Window {
     pub fn event(&mut self, event: Event) {
         self.harness.event(event);
         self.settle();
+    }
+
+    /// Asks the window to close, as its frame does.
+    pub fn close(&mut self) {
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+        self.settle();
+    }
+
+    /// Whether the window closes without another question.
+    pub fn closes(&self) -> bool {
+        self.harness.state().may_close()
     }
 
     pub fn saved(&self) -> Vec<u8> {

@@ -1,9 +1,12 @@
 //! Editing a text where it stands on the page.
 
+use std::sync::Arc;
+
 use egui::{Color32, Frame, Id, Key, Margin, Rect, Stroke, TextEdit, Ui, vec2};
 
 use crate::app::style::{Palette, font};
-use crate::edit::Document;
+use crate::edit::{Document, Record};
+use crate::map::StrategyMap;
 use crate::scene::{Subject, Weight};
 
 /// A text that is being edited in its place.
@@ -75,7 +78,6 @@ impl InlineEdit {
 
     /// Writes the text into the document: one step, with the making of the thing where it is new.
     pub fn finish(&self, document: &mut Document) {
-        let text = self.text.trim_end_matches('\n').to_owned();
         if !self.created {
             document.begin(match self.subject {
                 Subject::Initiative(_) => "Rename initiative",
@@ -85,14 +87,38 @@ impl InlineEdit {
                 _ => "Rename map",
             });
         }
-        match &self.subject {
-            Subject::Initiative(id) => document.edit_initiative(id, |i| i.title = text),
-            Subject::Capability(id) => document.edit_capability(id, |c| c.title = text),
-            Subject::Note(id) => document.edit_note(id, |n| n.text = text),
-            Subject::Direction => document.edit_overview(|o| o.strategy.direction = text),
-            _ => document.edit_overview(|o| o.title = text),
+        if let Some(record) = self.record(document.map()) {
+            document.put(record);
         }
         document.commit();
+    }
+
+    /// What the text belongs to, with what was typed so far; nothing where that is gone.
+    pub fn record(&self, map: &StrategyMap) -> Option<Record> {
+        let text = self.text.trim_end_matches('\n').to_owned();
+        match &self.subject {
+            Subject::Initiative(id) => map.initiatives.get(id).cloned().map(|mut initiative| {
+                Arc::make_mut(&mut initiative).title = text;
+                Record::Initiative(initiative)
+            }),
+            Subject::Capability(id) => map.capabilities.get(id).cloned().map(|mut capability| {
+                Arc::make_mut(&mut capability).title = text;
+                Record::Capability(capability)
+            }),
+            Subject::Note(id) => map.notes.get(id).cloned().map(|mut note| {
+                Arc::make_mut(&mut note).text = text;
+                Record::Note(note)
+            }),
+            of_map => {
+                let mut overview = map.overview.clone();
+                let all = Arc::make_mut(&mut overview);
+                match of_map {
+                    Subject::Direction => all.strategy.direction = text,
+                    _ => all.title = text,
+                }
+                Some(Record::Overview(overview))
+            }
+        }
     }
 
     fn abandon(&self, document: &mut Document) {

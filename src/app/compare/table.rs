@@ -6,6 +6,7 @@ use egui::{Align, Color32, Label, Layout, Rect, RichText, ScrollArea, Sense, Str
 
 use crate::app::start::thumbnail;
 use crate::app::style::{Palette, font};
+use crate::export::pasted;
 use crate::insight::{Comparison, Row, Topic};
 use crate::map::{Moment, StrategyKind, StrategyMap};
 use crate::scene::{Scene, Weight};
@@ -67,11 +68,11 @@ pub fn show(ui: &mut Ui, told: &Comparison, heads: &[Head; 2]) {
 
 /// The table as text: a line for each row, its cells set apart by tabs.
 pub fn as_text(told: &Comparison) -> String {
-    let [a, b] = &told.columns;
+    let [a, b] = [0, 1].map(|i| pasted(&told.columns[i]));
     let mut text = format!("\t{a}\t{b}\n");
     for row in &told.rows {
-        let [a, b] = [0, 1].map(|i| row.cells[i].replace('\t', " ").replace('\n', "; "));
-        text.push_str(&format!("{}\t{a}\t{b}\n", row.name()));
+        let [a, b] = [0, 1].map(|i| pasted(&row.cells[i]));
+        text.push_str(&format!("{}\t{a}\t{b}\n", pasted(row.name())));
     }
     text
 }
@@ -162,4 +163,17 @@ fn item(ui: &mut Ui, words: &str) {
             said(ui, words, (Weight::Regular, 13.5), palette.ink);
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_copied_begins_no_formula_and_keeps_to_its_cell() {
+        let cells = ["=1+1\tA\r\n-B".into(), "\u{202E}@SUM".into()];
+        let rows = vec![Row { topic: Topic::Need, cells }];
+        let told = Comparison { columns: ["+A".into(), "B\n2".into()], rows };
+        assert_eq!(as_text(&told), "\t'+A\tB; 2\nCustomer need\t'=1+1 A; -B\t'@SUM\n");
+    }
 }

@@ -11,6 +11,7 @@ use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::other_fonts::OtherFonts;
+use crate::map::steers_direction;
 use crate::scene::{Glyph, Text, Typeface, Weight};
 
 /// How wide what no font has is drawn, in em: as wide as it was measured.
@@ -230,14 +231,13 @@ fn spread(piece: &mut Piece, spacing: f32) {
     }
 }
 
-/// A text without what no PDF may hold: control characters and ends of lines become spaces, and the marks that Unicode keeps
-/// for itself go.
+/// A text without what no PDF may hold, or what turns the words of a reader around: control characters and ends of lines
+/// become spaces, and the marks that Unicode keeps for itself go.
 pub fn writable(text: &str) -> Cow<'_, str> {
-    let unwritable =
-        |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
-    if !text.contains(unwritable) {
+    let gone = |c: char| steers_direction(c) || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let blank = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if !text.contains(|c| gone(c) || blank(c)) {
         return Cow::Borrowed(text);
     }
-    let kept = text.chars().filter(|c| !matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'));
-    Cow::Owned(kept.map(|c| if unwritable(c) { ' ' } else { c }).collect())
+    Cow::Owned(text.chars().filter(|c| !gone(*c)).map(|c| if blank(c) { ' ' } else { c }).collect())
 }

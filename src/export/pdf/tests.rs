@@ -365,3 +365,13 @@ fn a_stopped_export_says_so() {
     let stopped = pdf(&deck_of(&["One"], PageSize::Wide), &meta(None), &mut |done| done < 0.3);
     assert!(matches!(stopped, Err(ExportError::Stopped)));
 }
+
+#[test]
+fn nothing_in_what_a_document_says_of_itself_turns_the_words_of_a_reader_around() {
+    assert_eq!(super::lettering::writable("Care \u{202E}gnp\u{2067}\u{7}\u{FEFF}"), "Care gnp ");
+    let turned = PdfMeta { title: "\u{202E}", subject: "Care \u{202E}gnp", ..meta(None) };
+    let deck = Deck { title: "\u{2067}".into(), ..deck_of(&["One"], PageSize::Wide) };
+    let bytes = pdf(&deck, &turned, &mut |_| true).expect("a PDF").bytes;
+    let holds = |words: &str| bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    assert!(holds("Untitled map") && holds("Care gnp") && !holds("\u{202E}"));
+}

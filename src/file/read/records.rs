@@ -170,7 +170,9 @@ fn observation(fields: &mut Fields<'_>, is_pulse: bool) -> Result<Observation, U
     let date = fields.needed_date("date")?;
     let value = fields.needed_number("value")?;
     if is_pulse && value.abs() > STRONGEST_PULSE {
-        return Err(format!("a pulse lies between −2 and 2, and {value} does not"));
+        // Three hundred digits would be no help.
+        let told = if value.abs() < 1e15 { value.to_string() } else { format!("{value:e}") };
+        return Err(format!("a pulse lies between −2 and 2, and {told} does not"));
     }
     Ok(Observation {
         date,

@@ -223,6 +223,8 @@ fn a_level_or_pulse_out_of_range_is_set_aside_rather_than_bent() {
     for pulse in [json!(3), json!(-2.5)] {
         faulty("/indicators/0/observations/0/value", pulse, "indicators[0].observations[0]", "“Mood”: a pulse lies");
     }
+    let told = load(&with("/indicators/0/observations/0/value", json!(-1e308))).repairs[0].to_string();
+    assert!(told.contains("and -1e308 does not"), "{told}");
 }
 
 #[test]

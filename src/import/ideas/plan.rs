@@ -119,6 +119,7 @@ impl Plan {
         if sheet.spread(heading) {
             remarks.push("What stands in merged cells counts for each of their rows.".into());
         }
+        remarks.append(&mut sheet.remarks);
         let columns = column::columns(&sheet, heading, choices, &mut remarks);
         let above = sheet.rows.iter().take_while(|row| heading.is_some_and(|heading| row.number < heading)).count();
         if above > 0 {

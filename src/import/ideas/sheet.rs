@@ -1,5 +1,6 @@
 //! A table as it stands in a file: rows of cells, with the cells that are merged.
 
+use crate::file::MAX_TEXT;
 use crate::map::PartialDate;
 
 /// How many rows of a table are read.
@@ -7,6 +8,9 @@ pub const MOST_ROWS: usize = 20_000;
 
 /// How many columns of a table are read.
 pub const MOST_COLUMNS: usize = 100;
+
+/// How much text is put into merged cells, in bytes: 32 MiB.
+const MOST_SPREAD: usize = 32 * 1024 * 1024;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,15 +29,22 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A trimmed text; nothing where it says nothing.
+    /// A trimmed text; nothing where it says nothing. Of one that is too long for a map, only so much is kept that this is seen:
+    /// nobody could show megabytes in a row.
     pub fn of_text(text: &str) -> Self {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0'));
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        let end = text.char_indices().nth(MAX_TEXT + 1).map_or(text.len(), |(end, _)| end);
+        if text.is_empty() { Self::Empty } else { Self::Text(text[..end].to_owned()) }
     }
 
     /// Whether nothing stands in it.
     pub fn is_empty(&self) -> bool {
         *self == Self::Empty
+    }
+
+    /// About how much memory a copy of it takes, in bytes.
+    fn size(&self) -> usize {
+        size_of::<Self>() + if let Self::Text(text) = self { text.len() } else { 0 }
     }
 
     /// What it shows.
@@ -95,6 +106,7 @@ impl Sheet {
     /// other are filled in headings only: among data the others are meant to be empty.
     pub fn spread(&mut self, heading: Option<usize>) -> bool {
         let mut spread = false;
+        let mut room = MOST_SPREAD;
         for merge in self.merges.clone() {
             let Some(first) = self.rows.iter().position(|row| row.number >= merge.rows.0) else { continue };
             let anchor = self.rows[first].cells.get(merge.columns.0).cloned().unwrap_or_default();
@@ -110,6 +122,11 @@ impl Sheet {
                     }
                     spread |= !is_heading && row.cells[column].is_empty();
                     if row.cells[column].is_empty() {
+                        let Some(left) = room.checked_sub(anchor.size()) else {
+                            self.remarks.push("More cells are merged than can be read: some of them are empty.".into());
+                            return spread;
+                        };
+                        room = left;
                         row.cells[column] = anchor.clone();
                     }
                 }
@@ -124,5 +141,30 @@ impl Sheet {
         self.merges
             .iter()
             .any(|merge| several.contains(&(merge.columns.1 - merge.columns.0 + 1)) && merge.holds(row, column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_in_cells_merged_over_many_rows_is_spread_only_so_far() {
+        let long = Cell::Text("x".repeat(1024 * 1024));
+        let cell = |number| if number == 1 { long.clone() } else { Cell::Text("y".into()) };
+        let rows = (1..=100).map(|number| Row { number, cells: vec![Cell::Empty, cell(number)] });
+        let merges = vec![Merge { rows: (1, 100), columns: (1, 1) }, Merge { rows: (1, 100), columns: (0, 0) }];
+        let mut sheet = Sheet { rows: rows.collect(), merges, ..Sheet::default() };
+        sheet.rows[0].cells[0] = long.clone();
+        assert!(sheet.spread(None));
+        let filled = sheet.rows.iter().filter(|row| row.cells[0] == long).count();
+        assert_eq!(filled, 32, "thirty-one more beside the first");
+        assert_eq!(sheet.remarks, ["More cells are merged than can be read: some of them are empty."]);
+    }
+    #[test]
+    fn of_a_text_that_is_too_long_so_much_is_kept_that_this_is_seen() {
+        let cell = Cell::of_text(&"é".repeat(1_000_000));
+        assert_eq!(cell.text().chars().count(), MAX_TEXT + 1);
+        assert_eq!(Cell::of_text(&"é".repeat(MAX_TEXT)).text().chars().count(), MAX_TEXT);
     }
 }

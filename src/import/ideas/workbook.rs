@@ -31,14 +31,17 @@ impl Package<'_> {
         let Ok(part) = self.archive.by_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();
         part.take(self.room + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
-        let too_much = "The workbook unpacks to more than 128 MiB: save the list alone, as CSV.";
-        self.room = self.room.checked_sub(bytes.len() as u64).ok_or(too_much)?;
+        self.room = self.room.checked_sub(bytes.len() as u64).ok_or_else(too_much)?;
         String::from_utf8(bytes).map(Some).map_err(|_| damaged())
     }
 }
 
 fn damaged() -> String {
     "The workbook is damaged: open it in your spreadsheet program and save it again.".into()
+}
+
+fn too_much() -> String {
+    "The workbook unpacks to more than 128 MiB: save the list alone, as CSV.".into()
 }
 
 /// Reads all tables of a workbook that say something.
@@ -66,7 +69,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, String> {
             None => format!("xl/{target}"),
         };
         let Some(text) = package.part(&name)? else { continue };
-        let mut sheet = cells::read(&text, &styles)?;
+        let mut sheet = cells::read(&text, &styles, &mut package.room)?;
         if sheet.rows.is_empty() {
             continue;
         }

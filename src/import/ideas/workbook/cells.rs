@@ -3,6 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::parts::{attribute, gather, walk};
+use super::too_much;
 use crate::import::ideas::sheet::{Cell, MOST_COLUMNS, MOST_ROWS, Merge, Row, Sheet};
 use crate::import::ideas::{day_of_serial, text::too_many_rows};
 
@@ -41,17 +42,19 @@ struct Reading<'a> {
     is_wide: bool,
     has_times: bool,
     merges: usize,
+    /// How much text there may still be, in bytes.
+    room: &'a mut u64,
 }
 
-/// Reads a table.
+/// Reads a table. Its texts count against the room there is, as often as they stand in it: many cells can share a long one.
 ///
 /// # Errors
-/// Where it is damaged or has too many rows: a sentence.
-pub fn read(xml: &str, styles: &Styles<'_>) -> Result<Sheet, String> {
+/// Where it is damaged, has too many rows or too much text: a sentence.
+pub fn read(xml: &str, styles: &Styles<'_>, room: &mut u64) -> Result<Sheet, String> {
     let row = Row { number: 0, cells: Vec::new() };
     let (sheet, cell) = (Sheet::default(), Open::default());
-    let mut reading =
-        Reading { styles, sheet, row, cell, column: 0, in_text: false, is_wide: false, has_times: false, merges: 0 };
+    let (column, merges, in_text, is_wide, has_times) = (0, 0, false, false, false);
+    let mut reading = Reading { styles, sheet, row, cell, column, in_text, is_wide, has_times, merges, room };
     walk(xml, |event| reading.take(event))?;
     Ok(reading.finish())
 }
@@ -62,7 +65,7 @@ impl Reading<'_> {
             Event::Start(start) => self.begin(start),
             Event::End(end) => match end.local_name().as_ref() {
                 b"v" | b"t" => self.in_text = false,
-                b"c" => self.end_cell(),
+                b"c" => return self.end_cell(),
                 b"row" => return self.end_row(),
                 _ => {}
             },
@@ -76,7 +79,7 @@ impl Reading<'_> {
         match start.local_name().as_ref() {
             b"row" => {
                 let number = attribute(start, "r").and_then(|number| number.parse().ok());
-                self.row = Row { number: number.unwrap_or(self.row.number + 1), cells: Vec::new() };
+                self.row = Row { number: number.unwrap_or(self.row.number.saturating_add(1)), cells: Vec::new() };
                 self.column = 0;
             }
             b"c" => {
@@ -101,20 +104,24 @@ impl Reading<'_> {
         }
     }
 
-    fn end_cell(&mut self) {
+    fn end_cell(&mut self) -> Result<(), String> {
         let open = std::mem::take(&mut self.cell);
         let cell = self.value(&open);
         if cell.is_empty() {
-            return;
+            return Ok(());
         }
         if open.column >= MOST_COLUMNS {
             self.is_wide = true;
-            return;
+            return Ok(());
+        }
+        if let Cell::Text(text) = &cell {
+            *self.room = self.room.checked_sub(text.len() as u64).ok_or_else(too_much)?;
         }
         if self.row.cells.len() <= open.column {
             self.row.cells.resize(open.column + 1, Cell::Empty);
         }
         self.row.cells[open.column] = cell;
+        Ok(())
     }
 
     fn value(&mut self, open: &Open) -> Cell {
@@ -212,7 +219,7 @@ mod tests {
             </sheetData></worksheet>"#;
         let read = |since_1904| {
             let styles = Styles { strings: &[], dated: &[false, true], since_1904 };
-            read(xml, &styles).expect("read").rows[0].cells.clone()
+            read(xml, &styles, &mut 1000).expect("read").rows[0].cells.clone()
         };
         let date = |text: &str| Cell::Date(text.parse().expect("a date"));
         let expected = [Cell::Uncomputed, Cell::Empty, Cell::Number(2.0), date("2012-05-08"), Cell::Number(41037.0)];
@@ -224,9 +231,29 @@ mod tests {
     fn a_table_that_names_a_far_row_and_column_costs_no_more_than_its_cells() {
         let xml = r#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Title</t></is></c></row>
             <row r="1048576"><c r="XFD1048576"><v>1</v></c><c r="B1048576"><v>2</v></c></row></sheetData></worksheet>"#;
-        let sheet = read(xml, &Styles { strings: &[], dated: &[], since_1904: false }).expect("read");
+        let sheet = read(xml, &Styles { strings: &[], dated: &[], since_1904: false }, &mut 1000).expect("read");
         assert_eq!(sheet.rows.len(), 2);
         assert_eq!(sheet.rows[1].cells, [Cell::Empty, Cell::Number(2.0)]);
         assert!(sheet.remarks[0].contains("columns"));
+    }
+    #[test]
+    fn a_text_that_many_cells_share_counts_as_often_as_it_stands_there() {
+        let row = r#"<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>"#;
+        let xml = format!("<worksheet><sheetData>{}</sheetData></worksheet>", row.repeat(1_000));
+        let strings = ["x".repeat(1_000)];
+        let styles = Styles { strings: &strings, dated: &[], since_1904: false };
+        let told = read(&xml, &styles, &mut 1_999_999).expect_err("refused");
+        assert_eq!(told, "The workbook unpacks to more than 128 MiB: save the list alone, as CSV.");
+        assert_eq!(read(&xml, &styles, &mut 2_000_000).expect("read").rows.len(), 1_000);
+    }
+
+    #[test]
+    fn a_row_after_the_last_that_can_be_counted_is_no_end() {
+        let xml = format!(
+            r#"<worksheet><sheetData><row r="{}"><c><v>1</v></c></row><row><c><v>2</v></c></row></sheetData></worksheet>"#,
+            usize::MAX
+        );
+        let sheet = read(&xml, &Styles { strings: &[], dated: &[], since_1904: false }, &mut 1000).expect("read");
+        assert_eq!(sheet.rows.len(), 1);
     }
 }

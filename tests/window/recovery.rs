@@ -1,0 +1,227 @@
+//! Unsaved work that a window left behind when it was ended without warning.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use headway::map::StrategyMap;
+
+use crate::support::{Window, after_a_crash, read, start_page, window_on};
+use crate::{CARD, CTRL};
+
+const STRIP: &str = "Recovered: “map.json”";
+
+/// A window on a sample whose first card was moved, and the map with that.
+fn worked_on() -> (Window, StrategyMap) {
+    let mut window = window_on("kaiser-permanente");
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    let map = window.map().clone();
+    (window, map)
+}
+
+fn saved_map(window: &Window) -> StrategyMap {
+    headway::file::open(&window.file()).expect("opens").map
+}
+
+fn path(window: &Window) -> Option<PathBuf> {
+    window.harness.state().workspace().and_then(|open| open.path.clone())
+}
+
+#[test]
+fn after_a_crash_the_unsaved_work_is_shown_with_what_it_is_based_on_and_undo_takes_it_back_in_one_step() {
+    let (window, map) = worked_on();
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && window.sees("1 change that was not saved") && window.sees("the file is as it was"));
+    assert!(*window.map() == map && window.is_changed());
+    assert_eq!(path(&window), Some(window.file()));
+    assert_eq!(window.undo_label().as_deref(), Some("Recover unsaved work"));
+    window.key(CTRL, Key::Z);
+    assert!(*window.map() == saved_map(&window) && !window.is_changed());
+}
+
+#[test]
+fn what_was_recovered_is_offered_again_until_it_is_kept_and_saved() {
+    let (window, map) = worked_on();
+    let before = window.saved();
+    // Ended again before anything was decided, and after that once more.
+    let mut window = after_a_crash(window, None);
+    for _ in 0..2 {
+        window = after_a_crash(window, None);
+        assert!(window.sees(STRIP) && *window.map() == map);
+        assert_eq!(waiting(&mut window), 1, "it is there once");
+    }
+    window.click("Keep");
+    assert!(!window.sees(STRIP) && window.is_changed() && *window.map() == map);
+    assert!(window.saved() == before, "keeping saves nothing");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && *window.map() == map, "what was kept and not saved is offered as well");
+    assert_eq!(waiting(&mut window), 1, "the work that was kept has taken the place of the first");
+    window.click("Keep");
+    window.key(CTRL, Key::S);
+    assert!(saved_map(&window) == map);
+    let window = after_a_crash(window, None);
+    assert!(!window.sees("Recovered") && window.sees("NEW MAP"), "there is nothing left to recover");
+}
+
+/// How many pieces of work the list has.
+fn waiting(window: &mut Window) -> usize {
+    open_list(window);
+    let shown = usize::from(window.sees("shown now"));
+    let waiting = window.harness.query_all_by_label_contains("Discard ").count();
+    window.key(Modifiers::NONE, Key::Escape);
+    shown + waiting
+}
+
+fn open_list(window: &mut Window) {
+    window.key(CTRL, Key::K);
+    window.type_text("recovered work");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees("Changes that were not saved when Headway ended"));
+}
+
+#[test]
+fn recovered_work_is_saved_at_once_where_nobody_decides_about_it() {
+    let (window, map) = worked_on();
+    let mut window = after_a_crash(window, None);
+    window.key(CTRL, Key::S);
+    assert!(!window.sees(STRIP) && saved_map(&window) == map);
+    assert!(!after_a_crash(window, None).sees("Recovered"));
+}
+
+#[test]
+fn a_save_without_the_recovered_work_throws_nothing_away() {
+    let (window, map) = worked_on();
+    let mut window = after_a_crash(window, None);
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::S);
+    assert!(window.sees(STRIP), "nobody has decided");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && *window.map() == map);
+    // Keep brings it back also where it was undone.
+    window.key(CTRL, Key::Z);
+    window.click("Keep");
+    assert!(*window.map() == map && window.is_changed() && !window.sees(STRIP));
+}
+
+#[test]
+fn recovered_work_is_saved_elsewhere_and_the_file_stays_as_it_is() {
+    let (window, map) = worked_on();
+    let before = window.saved();
+    let mut window = after_a_crash(window, None);
+    window.click("Save elsewhere…");
+    // Another name is suggested.
+    window.key(Modifiers::NONE, Key::Enter);
+    let other = window.folder.path().join("map (recovered).json");
+    assert_eq!(path(&window), Some(other.clone()));
+    assert!(!window.sees(STRIP) && !window.is_changed());
+    assert!(window.saved() == before && headway::file::open(&other).expect("opens").map == map);
+    assert!(!after_a_crash(window, None).sees("Recovered"));
+}
+
+#[test]
+fn recovered_work_is_discarded_once_that_was_confirmed_and_the_file_opens_as_it_is() {
+    let (window, map) = worked_on();
+    let before = window.saved();
+    let mut window = after_a_crash(window, None);
+    window.click("Discard");
+    assert!(window.sees("Discard the recovered work?"));
+    window.click_last("Cancel");
+    assert!(window.sees(STRIP) && *window.map() == map);
+    window.click("Discard");
+    window.click_item("Discard");
+    assert!(!window.sees(STRIP) && !window.is_changed());
+    assert!(*window.map() == saved_map(&window) && window.saved() == before);
+    assert!(!after_a_crash(window, None).sees("Recovered"));
+}
+
+#[test]
+fn the_file_of_the_work_brings_it_up_and_another_file_opens_with_a_word_about_it() {
+    let (window, map) = worked_on();
+    let other = window.folder.path().join("other.json");
+    std::fs::write(&other, headway::file::samples::find("schindler").expect("the sample").bytes).expect("written");
+    let window = after_a_crash(window, Some("map.json"));
+    assert!(window.sees(STRIP) && *window.map() == map);
+    let mut window = after_a_crash(window, Some("other.json"));
+    assert!(window.sees("Initiative: Touch-free journeys") && !window.is_changed());
+    assert!(window.sees("There is recovered work of “map.json”"));
+    window.click("Later");
+    assert!(!window.sees("There is recovered work"));
+    let mut window = after_a_crash(window, Some("other.json"));
+    window.click("Show");
+    assert!(window.sees(STRIP) && *window.map() == map);
+}
+
+#[test]
+fn several_pieces_of_work_are_listed_on_the_start_page_and_in_a_dialog() {
+    let (window, first) = worked_on();
+    let mut window = after_a_crash(window, Some("none.json"));
+    window.click("OK");
+    window.click("Led by digitized solutions");
+    window.key(CTRL, Key::I);
+    window.type_text("Wayfinding in hospitals");
+    window.key(Modifiers::NONE, Key::Enter);
+    let second = window.map().clone();
+    // The newest is shown; a map that was never saved is recovered like any other.
+    let mut window = after_a_crash(window, None);
+    assert!(*window.map() == second && window.sees("The map has no file yet") && path(&window).is_none());
+    assert_eq!(waiting(&mut window), 2);
+    open_list(&mut window);
+    window.click("Open map.json");
+    // Nothing is lost by that, so the dialog for unsaved work asks for nothing.
+    assert!(*window.map() == first && window.sees(STRIP));
+    open_list(&mut window);
+    window.click("Discard Untitled map");
+    assert!(window.sees("There is no file of this map."));
+    window.click_item("Discard");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(waiting(&mut window), 1);
+    assert!(*window.map() == first && window.sees(STRIP), "the other one is untouched");
+}
+
+#[test]
+fn recovered_work_waits_on_the_start_page() {
+    let (window, map) = worked_on();
+    let mut window = after_a_crash(window, None);
+    window.key(CTRL, Key::K);
+    window.type_text("start page");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click("Leave it in recovery");
+    assert!(window.sees("RECOVERED WORK") && window.sees("NEW MAP"));
+    window.click("Recovered: map.json");
+    assert!(window.sees(STRIP) && *window.map() == map);
+    assert_eq!(waiting(&mut window), 1);
+}
+
+#[test]
+fn what_was_built_on_a_version_that_is_no_longer_there_is_told_and_never_written_over_the_new_one() {
+    let (window, map) = worked_on();
+    let theirs = String::from_utf8(window.saved()).expect("text").replace("Kaiser", "Theirs");
+    std::fs::write(window.file(), &theirs).expect("written");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && window.sees("the file has been changed since"));
+    assert!(*window.map() == map);
+    window.click("Keep");
+    window.key(CTRL, Key::S);
+    let kept = window.folder.path().join("map (changed elsewhere).json");
+    assert!(read(&kept) == theirs.as_bytes(), "their version is there");
+}
+
+#[test]
+fn work_on_a_file_that_is_gone_is_shown_and_saved_under_its_name_again() {
+    let (window, map) = worked_on();
+    std::fs::remove_file(window.file()).expect("removed");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && window.sees("the file is no longer there") && *window.map() == map);
+    window.key(CTRL, Key::S);
+    assert!(saved_map(&window) == map && !window.sees(STRIP));
+}
+
+#[test]
+fn there_is_a_word_where_nothing_was_left_behind() {
+    let mut window = start_page();
+    window.key(CTRL, Key::K);
+    window.type_text("recovered work");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees("There is no recovered work"));
+}
