@@ -53,6 +53,8 @@ struct Told {
     before: StrategyMap,
     /// How many steps led to the map afterwards.
     steps: usize,
+    /// Whether the save that it came with is still to end.
+    in_save: bool,
 }
 
 /// What can be done about it.
@@ -92,7 +94,7 @@ impl Others {
     /// Notes that the map is in its file.
     pub(super) fn saved(&mut self) {
         self.state = State::Well;
-        self.told = None;
+        self.told = self.told.take().filter(|told| told.in_save).map(|told| Told { in_save: false, ..told });
     }
 }
 
@@ -155,6 +157,9 @@ impl HeadwayApp {
         }
         let open = self.others.reviews.len();
         self.take_in(opened);
+        if let Some(told) = &mut self.others.told {
+            told.in_save = true;
+        }
         self.others.reviews.len() == open && self.workspace.as_ref().is_some_and(|workspace| workspace.path.is_some())
     }
 
@@ -211,7 +216,7 @@ impl HeadwayApp {
             words.push_str(" It is of a newer version of Headway now: it can be looked at and saved as a copy.");
         }
         let steps = workspace.document.steps();
-        self.others.told = Some(Told { words, before, steps });
+        self.others.told = Some(Told { words, before, steps, in_save: false });
     }
 
     /// Brings another version of the map together with the one that is open, in one step that can be undone. Where they conflict, ours
@@ -232,7 +237,7 @@ impl HeadwayApp {
         workspace.document.commit();
         let steps = workspace.document.steps();
         let words = merge_words(&before, &merged, whose);
-        self.others.told = Some(Told { words, before: before.clone(), steps });
+        self.others.told = Some(Told { words, before: before.clone(), steps, in_save: false });
         let open = merged.conflicts.len();
         if open > 0 {
             self.others.reviews.push(Review::new(base, before, theirs, merged, steps));

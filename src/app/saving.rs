@@ -202,6 +202,7 @@ impl HeadwayApp {
         }
         let saved = saved?;
         let mut notice = saved.notice();
+        self.others.saved();
         if let Some(workspace) = &mut self.workspace {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp.clone();
@@ -210,7 +211,6 @@ impl HeadwayApp {
                 notice = None;
             }
         }
-        self.others.saved();
         self.recent.add(path);
         self.recent.save();
         Ok(notice)
