@@ -75,7 +75,7 @@ impl Others {
         self.reviews.iter().find(|review| workspace.document.steps() >= review.steps)
     }
 
-    /// As [`Others::review`], to be decided; and whether there is another one after it.
+    /// As [`Others::review`], to be decided.
     pub(super) fn take_review(&mut self, workspace: &Workspace) -> Option<Review> {
         let at = self.reviews.iter().position(|review| workspace.document.steps() >= review.steps)?;
         Some(self.reviews.remove(at))
@@ -299,8 +299,9 @@ impl HeadwayApp {
         if let Some(review) = self.others.review(workspace).filter(|_| self.view != View::Review) {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
-            let words =
-                format!("{count} {need} a decision: others have changed the same as you. Until then yours stands.");
+            let words = format!(
+                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours stands."
+            );
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
             if undoable(review.steps) {
                 actions.push(("Undo", Act::Undo));
