@@ -45,6 +45,7 @@ mod tray;
 mod verdict;
 mod versions;
 mod watching;
+mod whose;
 mod widgets;
 mod workspace;
 

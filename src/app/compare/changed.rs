@@ -9,8 +9,9 @@ use egui::{
 
 use crate::app::canvas::{Camera, paint};
 use crate::app::style::{Palette, color32, font};
+use crate::app::whose::subject;
 use crate::app::widgets::{quiet_button, section};
-use crate::insight::{Change, Subject as Whose, changes, survey};
+use crate::insight::{Change, changes};
 use crate::map::{Moment, StrategyMap};
 use crate::scene::{Composer, Earlier, Scene, Subject, Theme, Weight, difference};
 
@@ -34,32 +35,14 @@ impl Changed {
         let drawn = difference(&mut composer, earlier, map, moment, theme);
         let scene = drawn.unwrap_or_else(|| composer.compose(map, moment, theme));
         let list = changes(earlier.map, map).into_iter().map(|change| {
-            let subject = subject(&change, [map, earlier.map]).filter(|subject| scene.node(subject).is_some());
+            let subject = subject(change.subject, change.item.as_ref(), &change.field, [map, earlier.map]);
+            let subject = subject.filter(|subject| scene.node(subject).is_some());
             (change, subject)
         });
         let mut list: Vec<_> = list.collect();
         // Where a card stands says less than what it says.
         list.sort_by_key(|(change, _)| change.is_layout());
         Self { list, scene: Arc::new(scene) }
-    }
-}
-
-/// What on the map a change is about; an indicator is about what has it.
-fn subject(change: &Change, maps: [&StrategyMap; 2]) -> Option<Subject> {
-    let id = || change.item.clone();
-    match change.subject {
-        Whose::Initiative => id().map(Subject::Initiative),
-        Whose::Capability => id().map(Subject::Capability),
-        Whose::Note => id().map(Subject::Note),
-        Whose::Source => Some(Subject::Sources),
-        Whose::Map if change.field == "strategic direction" => Some(Subject::Direction),
-        Whose::Map => Some(Subject::Map),
-        Whose::Indicator => {
-            let item = id()?;
-            let of = |map| survey(map).find(|one| one.indicator.id == item).map(|one| one.owner.subject());
-            maps.into_iter().find_map(of)
-        }
-        Whose::Adaptation => None,
     }
 }
 
