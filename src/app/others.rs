@@ -54,6 +54,8 @@ struct Told {
     before: StrategyMap,
     /// How many steps led to the map afterwards.
     steps: usize,
+    /// Whether the save that it came with is still to end.
+    in_save: bool,
 }
 
 /// What can be done about it.
@@ -74,7 +76,7 @@ impl Others {
         self.reviews.iter().find(|review| workspace.document.steps() >= review.steps)
     }
 
-    /// As [`Others::review`], to be decided; and whether there is another one after it.
+    /// As [`Others::review`], to be decided.
     pub(super) fn take_review(&mut self, workspace: &Workspace) -> Option<Review> {
         let at = self.reviews.iter().position(|review| workspace.document.steps() >= review.steps)?;
         Some(self.reviews.remove(at))
@@ -93,7 +95,7 @@ impl Others {
     /// Notes that the map is in its file.
     pub(super) fn saved(&mut self) {
         self.state = State::Well;
-        self.told = None;
+        self.told = self.told.take().filter(|told| told.in_save).map(|told| Told { in_save: false, ..told });
     }
 }
 
@@ -156,6 +158,9 @@ impl HeadwayApp {
         }
         let open = self.others.reviews.len();
         self.take_in(opened);
+        if let Some(told) = &mut self.others.told {
+            told.in_save = true;
+        }
         self.others.reviews.len() == open && self.workspace.as_ref().is_some_and(|workspace| workspace.path.is_some())
     }
 
@@ -213,7 +218,7 @@ impl HeadwayApp {
             words.push_str(" It is of a newer version of Headway now: it can be looked at and saved as a copy.");
         }
         let steps = workspace.document.steps();
-        self.others.told = Some(Told { words, before, steps });
+        self.others.told = Some(Told { words, before, steps, in_save: false });
     }
 
     /// Brings another version of the map together with the one that is open, in one step that can be undone. Where they conflict, ours
@@ -234,7 +239,7 @@ impl HeadwayApp {
         workspace.document.commit();
         let steps = workspace.document.steps();
         let words = merge_words(&before, &merged, whose);
-        self.others.told = Some(Told { words, before: before.clone(), steps });
+        self.others.told = Some(Told { words, before: before.clone(), steps, in_save: false });
         let open = merged.conflicts.len();
         if open > 0 {
             self.others.reviews.push(Review::new(base, before, theirs, merged, steps));
@@ -296,8 +301,9 @@ impl HeadwayApp {
         if let Some(review) = self.others.review(workspace).filter(|_| self.view != View::Review) {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
-            let words =
-                format!("{count} {need} a decision: others have changed the same as you. Until then yours stands.");
+            let words = format!(
+                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours stands."
+            );
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
             if undoable(review.steps) {
                 actions.push(("Undo", Act::Undo));

@@ -237,6 +237,7 @@ impl HeadwayApp {
         }
         let saved = saved?;
         let mut notice = saved.notice();
+        self.others.saved();
         if let Some(workspace) = &mut self.workspace {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp.clone();
@@ -248,7 +249,6 @@ impl HeadwayApp {
             }
         }
         self.recovered_is_saved();
-        self.others.saved();
         self.recent.add(path);
         self.recent.save();
         self.note_siblings_saved();

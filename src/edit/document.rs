@@ -541,7 +541,7 @@ mod tests {
         document.commit();
         assert_eq!(named(&mut document), []);
         document.edit_initiative(&"a".into(), |i| i.title = "b".into());
-        assert_eq!(named(&mut document), [item.clone()], "while the gesture goes on");
+        assert_eq!(named(&mut document), std::slice::from_ref(&item), "while the gesture goes on");
         document.cancel();
         assert_eq!(named(&mut document), [item]);
         document.undo();

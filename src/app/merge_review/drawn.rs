@@ -115,11 +115,11 @@ impl Drawn {
             }
             (Some(node), None) => {
                 ring(ui, painter, transform, node.bounds, self.kept, &kept_label);
-                missing(ui, painter, transform, node.bounds, other, &other_label);
+                missing(ui, painter, transform, node.bounds, (other, false), &other_label);
             }
             (None, Some(ghost)) => {
                 ghost.paint(ui, painter, transform, other, &other_label);
-                missing(ui, painter, transform, ghost.bounds(), self.kept, &kept_label);
+                missing(ui, painter, transform, ghost.bounds(), (self.kept, true), &kept_label);
             }
             // It stands nowhere on the map: both stand above it in words.
             (None, None) => {

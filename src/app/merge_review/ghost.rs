@@ -31,19 +31,19 @@ pub fn place(transform: TSTransform, of: PageRect) -> Rect {
 #[derive(Clone)]
 pub struct Ghost {
     node: Node,
-    /// Whether it stands in its own place, and not beside the one that comes out.
-    in_place: bool,
+    /// Whether the one that comes out stands in the same place.
+    is_shared: bool,
 }
 
 impl Ghost {
     /// Finds the place: its own, unless the version that comes out stands there.
     pub fn beside(mut node: Node, kept: Option<&Node>, scene: &Scene, is_seen: bool) -> Self {
         let Some(kept) = kept.filter(|kept| kept.bounds.intersects(node.bounds)) else {
-            return Self { node, in_place: true };
+            return Self { node, is_shared: false };
         };
         // Where both look alike or fill the page, words are enough.
         if !is_seen || node.bounds.w > scene.frame.page.w * 0.5 {
-            return Self { node, in_place: true };
+            return Self { node, is_shared: true };
         }
         let at = spots(kept.bounds, node.bounds)
             .into_iter()
@@ -53,7 +53,7 @@ impl Ghost {
         let by = at.min() - node.bounds.min();
         node.origin = node.origin + by;
         node.bounds = at;
-        Self { node, in_place: false }
+        Self { node, is_shared: false }
     }
 
     /// What it covers, on the page.
@@ -66,14 +66,15 @@ impl Ghost {
         let palette = Palette::for_ui(ui);
         let shown = place(transform, self.node.bounds);
         let color = color(side, palette);
-        let covers = !self.in_place || shown.width() < painter.clip_rect().width() * 0.5;
-        if covers {
+        if !self.is_shared {
             painter.rect_filled(shown.expand(5.0), CornerRadius::same(9), palette.panel);
             paint::paint_nodes(ui, painter, std::iter::once(&self.node), transform);
             painter.rect_filled(shown.expand(5.0), CornerRadius::same(9), palette.panel.gamma_multiply(0.35));
         }
         dashed(painter, shown.expand(5.0), Stroke::new(2.0, color));
-        let at = shown.left_bottom() + vec2(-5.0, 9.0);
+        // The name of the one that comes out stands above it.
+        let at =
+            if self.is_shared { shown.left_bottom() + vec2(-5.0, 9.0) } else { shown.left_top() - vec2(5.0, 35.0) };
         label(ui, painter, at, room(shown), (side, false), words);
     }
 }
@@ -112,12 +113,10 @@ pub fn ring(ui: &Ui, painter: &Painter, transform: TSTransform, bounds: PageRect
     label(ui, painter, shown.left_top() - vec2(0.0, 30.0), room(shown), (side, true), words);
 }
 
-/// Tells below a thing that a side does not have it, or has it otherwise where no drawing shows it.
-pub fn missing(ui: &Ui, painter: &Painter, transform: TSTransform, bounds: PageRect, side: Side, words: &str) {
+/// Tells below a thing that a side does not have it; `of` is that side, and whether its version comes out.
+pub fn missing(ui: &Ui, painter: &Painter, transform: TSTransform, bounds: PageRect, of: (Side, bool), words: &str) {
     let shown = place(transform, bounds);
-    let below = side == Side::Theirs;
-    let at = if below { shown.left_bottom() + vec2(-5.0, 9.0) } else { shown.left_top() - vec2(5.0, 35.0) };
-    label(ui, painter, at, room(shown), (side, false), words);
+    label(ui, painter, shown.left_bottom() + vec2(-5.0, 9.0), room(shown), of, words);
 }
 
 /// A side in words: filled where it comes out. Answers what it covers.

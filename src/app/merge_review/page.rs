@@ -89,7 +89,8 @@ impl Review {
                 };
                 let heading = RichText::new(heading).font(font(Weight::SemiBold, 17.0)).color(palette.ink);
                 ui.add(Label::new(heading).truncate().selectable(false));
-                let note = "Others have changed the same as you. All other changes of both are in the map.";
+                let note =
+                    "You and others have changed the same in different ways. All other changes of both are in the map.";
                 let note = RichText::new(note).color(palette.muted);
                 ui.add_space(8.0);
                 ui.add(Label::new(note).truncate().selectable(false));

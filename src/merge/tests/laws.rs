@@ -197,12 +197,12 @@ fn theirs_where_chosen(theirs: &StrategyMap, merged: &Merged) -> Result<(), Test
     }
     let [theirs, result] = [theirs, &merged.map].map(records);
     for (key, fields) in &theirs {
-        for (name, value) in fields.iter().filter(|(name, value)| {
-            !(key.0.is_empty() && *value == "")
-                && !value.is_array()
-                && !value.is_object()
-                && !["version", "min_reader"].contains(&name.as_str())
-        }) {
+        let is_single = |name: &str, value: &Value| {
+            let says_nothing = key.0.is_empty() && value == "";
+            let is_several = value.is_array() || value.is_object();
+            !(says_nothing || is_several || ["version", "min_reader"].contains(&name))
+        };
+        for (name, value) in fields.iter().filter(|(name, value)| is_single(name, value)) {
             prop_assert_eq!(result.get(key).and_then(|is| is.get(name)), Some(value), "{:?} {}", key, name);
         }
     }

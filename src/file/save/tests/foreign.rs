@@ -28,6 +28,7 @@ fn save_while(disk: Faulty, before: &'static str, acts: impl Fn(&Path) + 'static
     let stamp = saved.stamp.expect("a file");
     assert!(stamp.looks_alike(&path), "what was told is what is there");
     assert_eq!(names(folder.path()).len(), 1 + saved.kept.len(), "{:?}", names(folder.path()));
+    assert_eq!(saved.met, saved.kept);
     saved.kept.iter().map(|path| fs::read_to_string(path).expect("read")).collect()
 }
 

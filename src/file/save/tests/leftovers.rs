@@ -22,6 +22,7 @@ fn what_a_killed_save_left_is_swept_and_somebody_elses_version_in_it_is_kept() {
     let saved = write(&path, b"newer").expect("saved");
     let sibling = folder.path().join("care (changed elsewhere).json");
     assert_eq!(saved.kept, std::slice::from_ref(&sibling));
+    assert!(saved.met.is_empty(), "nobody knows how old it is");
     assert!(saved.notice().expect("told").contains("“care (changed elsewhere).json”"));
     assert_eq!(fs::read(&sibling).expect("read"), b"theirs");
     let other = other.file_name().expect("a name").display().to_string();

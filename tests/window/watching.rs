@@ -1,0 +1,239 @@
+//! Others change the file while its map is open.
+
+use egui::{Event, Key, Modifiers, vec2};
+
+use super::support::{Window, window_on};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CARD: &str = "Initiative: Write to your care team";
+
+/// More frames than there are in the two seconds after which the file is looked at.
+const TWO_SECONDS: usize = 110;
+
+/// Another program writes something else into the file.
+fn others_write(window: &Window, from: &str, to: &str) {
+    let text = String::from_utf8(window.saved()).expect("text");
+    assert!(text.contains(from), "no {from}");
+    std::fs::write(window.file(), text.replacen(from, to, 1)).expect("written");
+}
+
+/// Lets time pass until something is seen.
+fn until_seen(window: &mut Window, words: &str) {
+    window.until(words, |window| window.sees(words));
+}
+
+fn rename(window: &mut Window, to: &str) {
+    let card = window.place("Initiative: Write to your care team");
+    window.double_click_at(card.left_top() + vec2(60.0, 20.0));
+    window.key(CTRL, Key::A);
+    window.type_text(to);
+    window.key(Modifiers::NONE, Key::Enter);
+}
+
+fn review(window: &mut Window) {
+    let text = String::from_utf8(window.saved()).expect("text");
+    let text = text.replace("\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    std::fs::write(window.file(), text.replace("Health centre on the phone", "Phone centre")).expect("written");
+    until_seen(window, "1 difference needs a decision");
+}
+
+#[test]
+fn a_map_without_unsaved_work_is_reloaded_in_one_step_that_can_be_undone() {
+    let mut window = window_on("kaiser-permanente");
+    let before = window.map().clone();
+    window.click(CARD);
+    others_write(&window, "Health centre on the phone", "Phone centre");
+    until_seen(&mut window, "Reloaded: 1 change by another program");
+    assert!(window.sees("Initiative: Phone centre") && !window.is_changed());
+    let selection = &window.harness.state().workspace().expect("open").selection;
+    assert_eq!(selection.initiatives().len(), 1, "the selection stays");
+    assert_eq!(window.undo_label().as_deref(), Some("Changes by others"));
+    window.click_last("Undo");
+    assert!(*window.map() == before && window.is_changed());
+    assert!(!window.sees("Reloaded"));
+    window.key(CTRL, Key::S);
+    assert!(String::from_utf8_lossy(&window.saved()).contains("Health centre on the phone"));
+}
+
+#[test]
+fn the_file_is_looked_at_when_the_window_comes_to_the_front() {
+    let mut window = window_on("kaiser-permanente");
+    window.harness.run_steps(TWO_SECONDS);
+    window.event(Event::WindowFocused(false));
+    others_write(&window, "Health centre on the phone", "Phone centre");
+    window.event(Event::WindowFocused(true));
+    until_seen(&mut window, "Reloaded: 1 change");
+}
+
+#[test]
+fn what_was_only_touched_is_not_told() {
+    let mut window = window_on("kaiser-permanente");
+    let bytes = window.saved();
+    std::fs::remove_file(window.file()).expect("removed");
+    std::fs::write(window.file(), bytes).expect("written");
+    window.harness.run_steps(3 * TWO_SECONDS);
+    assert!(!window.sees("another program") && !window.is_changed() && window.undo_label().is_none());
+}
+
+#[test]
+fn both_sides_are_in_the_map_after_a_merge_and_in_the_file_after_a_save() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    let mine = window.map().clone();
+    others_write(&window, "Health centre on the phone", "Phone centre");
+    until_seen(&mut window, "Merged: 1 change of another program");
+    assert!(window.sees("Initiative: Phone centre") && window.sees("Initiative: My own words"));
+    assert!(window.is_changed(), "mine is not in the file yet");
+    assert_eq!(window.undo_label().as_deref(), Some("Merge changes by others"));
+    window.click("Show changes");
+    assert!(window.sees("Changes since before the changes by others"));
+    window.key(CTRL, Key::Num1);
+    window.key(CTRL, Key::Z);
+    assert!(*window.map() == mine);
+    window.key(CTRL, Key::Y);
+    window.key(CTRL, Key::S);
+    let saved = String::from_utf8(window.saved()).expect("text");
+    assert!(saved.contains("My own words") && saved.contains("Phone centre") && !window.is_changed());
+}
+
+#[test]
+fn a_save_takes_in_first_what_others_have_written_since() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    others_write(&window, "Health centre on the phone", "Phone centre");
+    window.key(CTRL, Key::S);
+    until_seen(&mut window, "Merged: 1 change of another program");
+    window.until("it is saved", |window| !window.is_changed());
+    let saved = String::from_utf8(window.saved()).expect("text");
+    assert!(saved.contains("My own words") && saved.contains("Phone centre"));
+    let names = std::fs::read_dir(window.folder.path()).expect("a folder").count();
+    assert_eq!(names, 2, "the map and the state: nothing had to be kept beside it");
+}
+
+#[test]
+fn a_title_that_is_being_typed_is_neither_lost_nor_interrupted() {
+    let mut window = window_on("kaiser-permanente");
+    let card = window.place(CARD);
+    window.double_click_at(card.left_top() + vec2(60.0, 20.0));
+    window.key(CTRL, Key::A);
+    window.type_text("My own");
+    others_write(&window, "Health centre on the phone", "Phone centre");
+    window.harness.run_steps(2 * TWO_SECONDS);
+    window.type_text(" words");
+    assert!(!window.sees("Merged"));
+    window.key(Modifiers::NONE, Key::Enter);
+    until_seen(&mut window, "Merged: 1 change");
+    assert!(window.sees("Initiative: My own words") && window.sees("Initiative: Phone centre"));
+}
+
+#[test]
+fn what_both_have_changed_is_reviewed_on_the_map_and_decided_in_one_step() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    review(&mut window);
+    assert!(window.sees("Initiative: My own words"), "until then mine stands");
+    let merged = window.map().clone();
+    window.click("Review");
+    assert!(window.sees("1 difference to decide"));
+    window.click("Take theirs");
+    assert!(*window.map() == merged, "not before it is done");
+    window.click("Keep mine");
+    window.click("Take all theirs");
+    window.click("Done");
+    assert!(window.sees("Initiative: Their words") && window.sees("Initiative: Phone centre"));
+    assert!(!window.is_changed(), "nothing of mine is left that is not in the file");
+    assert!(!window.sees("to decide") && !window.sees("need a decision"));
+    window.key(CTRL, Key::Z);
+    assert!(*window.map() == merged);
+}
+
+#[test]
+fn a_review_waits_until_it_is_asked_for_and_goes_where_its_merge_is_undone() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    review(&mut window);
+    window.key(CTRL, Key::K);
+    window.type_text("review changes");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees("1 difference to decide"));
+    window.click("Later");
+    assert!(window.sees("1 difference needs a decision"));
+    window.key(CTRL, Key::Z);
+    assert!(!window.sees("needs a decision"));
+    window.key(CTRL, Key::Y);
+    window.click("Keep mine");
+    assert!(!window.sees("needs a decision") && window.sees("Initiative: My own words"));
+}
+
+#[test]
+fn a_save_does_not_decide_by_itself() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    window.key(CTRL, Key::S);
+    until_seen(&mut window, "1 difference needs a decision");
+    assert!(window.is_changed() && String::from_utf8_lossy(&window.saved()).contains("Their words"));
+    window.key(CTRL, Key::S);
+    window.until("it is saved", |window| !window.is_changed());
+    assert!(String::from_utf8_lossy(&window.saved()).contains("My own words"), "asked for once more, mine is saved");
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_saved_again() {
+    let mut window = window_on("kaiser-permanente");
+    std::fs::rename(window.file(), window.folder.path().join("moved.json")).expect("moved");
+    until_seen(&mut window, "is no longer where it was");
+    assert!(window.is_changed(), "leaving asks");
+    window.click("Save again");
+    window.until("it is saved", |window| !window.is_changed());
+    assert!(window.file().is_file() && !window.sees("is no longer where it was"));
+}
+
+#[test]
+fn a_file_that_comes_back_as_it_was_is_well() {
+    let mut window = window_on("kaiser-permanente");
+    let moved = window.folder.path().join("moved.json");
+    std::fs::rename(window.file(), &moved).expect("moved");
+    until_seen(&mut window, "is no longer where it was");
+    std::fs::rename(&moved, window.file()).expect("moved back");
+    window.until("it is well", |window| !window.sees("is no longer where it was"));
+    assert!(!window.is_changed());
+}
+
+#[test]
+fn a_half_written_file_is_not_taken_and_told_only_when_it_stays_so() {
+    let mut window = window_on("kaiser-permanente");
+    let whole = window.saved();
+    let before = window.map().clone();
+    std::fs::write(window.file(), &whole[..whole.len() / 2]).expect("written");
+    until_seen(&mut window, "it cannot be read now");
+    assert!(*window.map() == before && window.is_changed());
+    let text = String::from_utf8(whole).expect("text").replace("Health centre on the phone", "Phone centre");
+    std::fs::write(window.file(), text).expect("written");
+    window.until("it is whole", |window| window.sees("Initiative: Phone centre"));
+    assert!(!window.is_changed() && !window.sees("cannot be read"));
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_only_looked_at_and_never_written_over() {
+    let newer = |window: &Window| {
+        let text = String::from_utf8(window.saved()).expect("text");
+        let text = text.replacen("\"min_reader\": 1", "\"min_reader\": 9", 1);
+        std::fs::write(window.file(), text.replace("Health centre on the phone", "Phone centre")).expect("written");
+    };
+    let mut window = window_on("kaiser-permanente");
+    newer(&window);
+    until_seen(&mut window, "newer version of Headway");
+    assert!(window.sees("Initiative: Phone centre") && window.harness.state().workspace().expect("open").read_only);
+    assert!(!window.is_changed());
+
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    newer(&window);
+    until_seen(&mut window, "newer version of Headway");
+    let theirs = window.saved();
+    assert!(window.sees("Initiative: My own words") && window.is_changed());
+    window.key(CTRL, Key::S);
+    assert!(window.sees("Type the path"), "a save asks for another name");
+    assert!(window.saved() == theirs);
+}
