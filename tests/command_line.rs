@@ -110,6 +110,25 @@ fn what_is_no_map_is_refused_in_one_sentence() {
     assert_refused(&headway(&["export", "no-such.json", "out.svg"]), "no such file");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_intact_version_of_a_damaged_map_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("care.headway.json");
+    let bytes = std::fs::read(sample("schindler")).expect("there");
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).expect("written");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_headway"));
+        command.env("XDG_STATE_HOME", folder.path()).args(["check", &text(&path)]).output().expect("it runs")
+    };
+    assert!(!String::from_utf8_lossy(&run().stderr).contains("is intact"), "there is none yet");
+    let backups = headway::file::Backups::in_folder(folder.path().join("headway").join("backups"));
+    backups.keep(&path, &bytes).expect("kept");
+    assert_refused(&run(), "is intact; open the map in the window to take it, or find it as ");
+    let said = String::from_utf8_lossy(&run().stderr).into_owned();
+    assert!(said.contains("care.headway.json, line") && said.contains(&text(&backups.of(&path)[0].path)), "{said}");
+}
+
 #[test]
 fn a_fault_of_one_item_is_told_and_the_map_is_exported() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -116,6 +116,7 @@ impl HeadwayApp {
         self.exports.close();
         self.import = None;
         self.versions = None;
+        self.siblings = Default::default();
         self.others = Default::default();
         self.notice = None;
         self.progress = Default::default();

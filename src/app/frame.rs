@@ -98,6 +98,7 @@ impl HeadwayApp {
         self.tell_unprotected(ui);
         self.show_others(ui);
         self.show_locking(ui);
+        self.show_siblings(ui);
     }
 
     /// Does what was asked for in the list of checks.

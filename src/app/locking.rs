@@ -113,6 +113,16 @@ impl Workspace {
         }
     }
 
+    /// Leaves the file to the other window that has it, for work that is to be saved elsewhere; whether there is one.
+    pub(super) fn part_from_other_window(&mut self) -> bool {
+        let is_elsewhere = matches!(self.read_only, Some(ReadOnly::OpenElsewhere(_)));
+        if is_elsewhere {
+            (self.path, self.stamp) = (None, None);
+            self.make_editable();
+        }
+        is_elsewhere
+    }
+
     fn make_editable(&mut self) {
         self.read_only = None;
         self.document.unlock();

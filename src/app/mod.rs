@@ -37,6 +37,7 @@ mod recovery;
 mod run;
 mod saving;
 mod selection;
+mod siblings;
 mod start;
 pub mod style;
 mod time_bar;
@@ -120,6 +121,7 @@ pub struct HeadwayApp {
     dialog: Option<Dialog>,
     pending: Option<Pending>,
     saving: Option<saving::Saving>,
+    siblings: siblings::Siblings,
     journaling: journaling::Journaling,
     versions: Option<versions::Versions>,
     recovery: recovery::Recovery,
@@ -180,6 +182,7 @@ impl HeadwayApp {
             dialog: None,
             pending: None,
             saving: None,
+            siblings: siblings::Siblings::default(),
             journaling: Default::default(),
             versions: None,
             recovery: recovery::Recovery::default(),

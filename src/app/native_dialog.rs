@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::HeadwayApp;
 use super::dialog::{After, Dialog, PathPrompt};
 use crate::export::Format;
+use crate::file;
 use crate::import;
 
 /// A *cancelled* that comes sooner than a person can cancel means that there is no dialog service.
@@ -126,7 +127,9 @@ impl HeadwayApp {
             return std::env::current_dir().unwrap_or_default();
         };
         if let (Purpose::Save(_), Some(path)) = (purpose, &workspace.path) {
-            return self.recovery.beside(path).unwrap_or_else(|| path.clone());
+            // What can only be looked at is saved as a copy.
+            let own = if workspace.is_read_only() { file::copy_beside(path) } else { path.clone() };
+            return self.recovery.beside(path).unwrap_or(own);
         }
         let folder = workspace.path.as_ref().and_then(|path| path.parent()).map(Path::to_path_buf);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();

@@ -175,13 +175,14 @@ impl HeadwayApp {
         let unsaved = workspace.document.is_changed() && *workspace.document.map() != workspace.base;
         if loaded.read_only && unsaved {
             // The file is not ours to write any more: the map goes on without it.
-            (workspace.path, workspace.stamp) = (None, None);
+            (workspace.path, workspace.stamp, workspace.lock) = (None, None, None);
             workspace.document.unsave();
             self.others.state = State::Newer;
             return;
         }
         let base = std::mem::replace(&mut workspace.base, loaded.map.clone());
         workspace.stamp = Some(stamp);
+        workspace.over_damaged = false;
         let repaired = match loaded.repairs.len() {
             0 => String::new(),
             1 => " One thing in it had to be repaired.".into(),

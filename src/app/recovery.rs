@@ -185,8 +185,10 @@ impl HeadwayApp {
         let Some(work) = self.recovery.take(id) else { return };
         self.show_map(work.recovered.base.clone(), work.recovered.path.as_deref(), false);
         let Some(workspace) = &mut self.workspace else { return };
-        // A save sees what another program made of the file since, and never writes over it.
-        workspace.stamp = work.stamp.clone();
+        if !workspace.part_from_other_window() {
+            // A save sees what another program made of the file since, and never writes over it.
+            workspace.stamp = work.stamp.clone();
+        }
         workspace.document.begin(STEP);
         workspace.document.take_over(&work.recovered.map);
         workspace.document.commit();

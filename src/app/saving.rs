@@ -245,12 +245,13 @@ impl HeadwayApp {
             workspace.hold_saved(path, lock);
             let before = std::mem::replace(&mut workspace.base, map);
             if self.merge_met(&saved, &before) {
-                notice = None;
+                notice = Saved { kept: Vec::new(), ..saved }.notice();
             }
         }
         self.recovered_is_saved();
         self.recent.add(path);
         self.recent.save();
+        self.note_siblings_saved();
         Ok(notice)
     }
 

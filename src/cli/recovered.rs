@@ -29,7 +29,7 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     match (number, out) {
         (Some(number), Some(out)) => write(&found, number, &out),
         (Some(number), None) => Err(Failure(format!("say where to: headway recovered {number} OUT.json"))),
-        (None, _) => print(&if as_data { data(&found)? } else { harmless(words(&found)) }),
+        (None, _) => print(&if as_data { data(&found)? } else { harmless(&words(&found)).into_owned() }),
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) use read::map_of;
 pub use read::{Loaded, Repair, open, parse, read, read_stamped};
 pub use recent::Recent;
 pub use samples::Sample;
-pub use save::{Replaces, Saved, copy, save, save_over_damaged, write_file};
+pub use save::{Replaces, Saved, copy, copy_beside, save, save_over_damaged, write_file};
 pub use schema::{schema, schema_text};
 pub use siblings::{Dealt, Origin, Sibling, siblings};
 pub use stamp::{Fingerprint, Stamp};

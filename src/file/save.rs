@@ -10,6 +10,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
+pub use beside::copy_beside;
 pub use damaged::save_over_damaged;
 
 use super::stamp::Stamp;

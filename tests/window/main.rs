@@ -19,6 +19,7 @@ mod not_saved;
 mod pictures;
 mod present;
 mod recovery;
+mod siblings;
 mod support;
 mod time;
 mod two_windows;

@@ -112,7 +112,7 @@ impl Window {
         while left > 0 {
             left -= 1;
             self.harness.step();
-            if self.harness.state().is_saving() {
+            if self.harness.state().is_saving() || self.harness.state().is_looking_beside() {
                 left = 4;
                 std::thread::yield_now();
             }

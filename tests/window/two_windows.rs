@@ -1,6 +1,7 @@
 //! One map in two windows: the second may look, and edits once the first has closed it.
 
 use egui::{Event, Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
 
 use crate::support::{Window, again, read, second_window, window_on};
 
@@ -83,6 +84,8 @@ fn a_copy_of_the_second_window_can_be_edited() {
     let mut second = second_window(&first, &first.file());
     let copy = second.folder.path().join("copy.headway.json");
     second.click("Save a copy…");
+    let suggested = first.folder.path().join("map copy.json").display().to_string();
+    assert_eq!(second.harness.query_all_by_value(&suggested).count(), 1);
     second.click_field("Path");
     second.key(CTRL, Key::A);
     second.type_text(&copy.display().to_string());

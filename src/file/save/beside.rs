@@ -92,6 +92,13 @@ impl Place {
     }
 }
 
+/// The path of a copy of a file beside it, where nobody has named it yet.
+pub fn copy_beside(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let (stem, ending) = split(&name);
+    path.with_file_name(format!("{stem} copy{ending}"))
+}
+
 /// Splits a name before its ending, of which a map's own has two.
 pub(in crate::file) fn split(name: &str) -> (&str, &str) {
     const OWN: &str = ".headway.json";
