@@ -8,6 +8,7 @@ mod export;
 mod import_ideas;
 mod merge;
 mod method;
+mod recovered;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -15,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headway::app;
-use headway::file::{self, Replaces, Saved, samples};
-use headway::import::{self, Opened};
-use headway::map::steers_direction;
+use headway::file::{self, Backups, Replaces, Saved, samples};
+use headway::import::{self, ImportError, Opened};
+use headway::map::{PartialDate, steers_direction};
 use lexopt::prelude::*;
 
 /// Bad usage, or input that cannot be read.
@@ -40,6 +41,7 @@ Usage:
   headway compare A B [--json]               tell what differs between two versions of a map
   headway import FILE LIST [OUT] [options]   take the ideas of a list into the map, or tell what would come
   headway merge BASE OURS THEIRS OUT         write one map out of two versions of it
+  headway recovered [NUMBER OUT]             list the unsaved work that was left behind, or write it out
   headway samples [NAME -o OUT]              list the samples, or write one out
   headway schema                             print the JSON Schema of the file format
   headway --version
@@ -76,6 +78,20 @@ Options:
                     \"strain\", \"waiting\"}], \"handshakes\": [{\"initiative\", \"capability\", \"ask\", \"expected\",
                     \"answer\", \"since\", \"said\", \"conditions\", \"agreed_by\", \"due\", \"illustrative\", \"waits\"}]}
                     initiative and capability are ids; what is not known is null
+";
+
+const HELP_RECOVERED: &str = "\
+Usage: headway recovered [--json]
+       headway recovered NUMBER OUT.json
+
+Lists the unsaved work that was left behind by windows that were ended, what was edited last first:
+by its number, with the file that it belongs to. With NUMBER it is written out as a map; it stays
+where it is, and the window offers it at its next start. Work of windows that are open is not listed,
+and what its file holds already is taken away.
+
+Options:
+  --json            as data: {\"recovered\": [{\"title\", \"file\", \"edited\", \"edits\", \"changes\"}]};
+                    edited is in universal time, changes is how many there are to the saved map
 ";
 
 const HELP_CHECK: &str = "\
@@ -214,6 +230,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Outcome, Failure> {
                 Some("compare") => return compare::run(parser),
                 Some("import") => return import_ideas::run(parser),
                 Some("merge") => return merge::run(parser),
+                Some("recovered") => return recovered::run(parser).map(done),
                 Some("samples") => return list_samples(parser).map(done),
                 Some("schema") => return schema(parser).map(done),
                 _ => {
@@ -273,9 +290,22 @@ fn tell(sentence: impl std::fmt::Display) {
 
 /// Reads a map and tells what had to be repaired in it.
 fn read(path: &Path) -> Result<Opened, Failure> {
-    let opened = import::open(path)?;
+    let opened = import::open(path).map_err(|error| Failure(with_version(path, &error)))?;
     tell_repairs(path, &opened);
     Ok(opened)
+}
+
+/// An error, and where an intact version of the map is, where there is one.
+fn with_version(path: &Path, error: &ImportError) -> String {
+    let backups = file::state_folder().map(|state| Backups::in_folder(state.join("backups")));
+    match backups.filter(|_| error.is_damage()).and_then(|backups| backups.newest_intact(path)) {
+        Some((version, _)) => format!(
+            "{error} The version saved on {} is intact; open the map in the window to take it, or find it as {}.",
+            PartialDate::of_day(version.day()).in_words(),
+            version.path.display()
+        ),
+        None => error.to_string(),
+    }
 }
 
 fn tell_repairs(path: &Path, opened: &Opened) {

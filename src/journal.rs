@@ -28,6 +28,9 @@ use crate::map::StrategyMap;
 pub use live::{Ending, Journal, flush_all};
 pub use recovered::{Recovered, Restored, left_behind, restore};
 
+/// What the folder of the journals is called within the one that keeps the state of the program.
+pub const FOLDER: &str = "recovery";
+
 /// What a journal is about: the map as it was last saved.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {

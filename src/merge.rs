@@ -4,6 +4,7 @@
 //! other has removed, that is a [`Conflict`]: the map holds one of the two, and the other is told and can be chosen. The result is
 //! always a sound map. Nothing here reads a clock or draws lots: the same three versions give the same map.
 
+mod ancestor;
 mod clash;
 mod conflict;
 mod fields;
@@ -16,6 +17,7 @@ mod version;
 #[cfg(test)]
 mod tests;
 
+pub use ancestor::ancestor;
 pub use conflict::{Choices, Conflict, ConflictId, Renamed, Side};
 
 use crate::file::Repair;

@@ -6,6 +6,7 @@ use egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::HeadwayApp;
 use super::command::{Command, MENUS, shortcut_text};
+use super::damaged::Damaged;
 use super::emptied::Emptied;
 use super::leaving::Leaving;
 use super::native_dialog::Purpose;
@@ -29,6 +30,13 @@ pub enum After {
     Open(PathBuf),
     /// Open an earlier version as a map without a file.
     Copy(PathBuf),
+    /// Open an earlier version as the map of a file that cannot be read.
+    Restore {
+        /// The file.
+        path: PathBuf,
+        /// The earlier version.
+        version: PathBuf,
+    },
     /// Open a sample.
     Sample(&'static str),
     /// Begin a new map.
@@ -84,6 +92,8 @@ pub enum Dialog {
     NotSaved(NotSaved),
     /// A file that holds something before an empty map is written over it.
     Emptied(Emptied),
+    /// A file that could not be opened, of which an earlier version can.
+    Damaged(Damaged),
     /// A path.
     Path(PathPrompt),
     /// The keys.
@@ -108,6 +118,8 @@ pub(super) enum Outcome {
     SaveAs(Option<After>),
     /// Leave what is unsaved in recovery, and do it.
     Leave(After),
+    /// Do it, after asking about what is unsaved.
+    GoOn(After),
     /// Do it, whatever is unsaved.
     Discard(After),
     /// Open recovered work.
@@ -136,6 +148,7 @@ impl HeadwayApp {
                     Dialog::DiscardRecovered(id) => self.recovery.ask_to_discard(ui, *id, more),
                     Dialog::NotSaved(not_saved) => not_saved.show(ui),
                     Dialog::Emptied(emptied) => emptied.show(ui),
+                    Dialog::Damaged(damaged) => damaged.show(ui),
                     Dialog::Path(prompt) => path(ui, prompt),
                     Dialog::Shortcuts => shortcuts(ui),
                     Dialog::About => about(ui),
@@ -154,6 +167,7 @@ impl HeadwayApp {
             Outcome::Recover(id) => self.after_saving(ui.ctx(), After::Recovered(id)),
             Outcome::AskToDiscard(id) => self.dialog = Some(Dialog::DiscardRecovered(id)),
             Outcome::DiscardRecovered(id) => self.discard_recovered(ui.ctx(), id),
+            Outcome::GoOn(after) => self.after_saving(ui.ctx(), after),
             Outcome::Path(purpose, path) => self.use_path(ui.ctx(), purpose, &path),
         }
     }

@@ -26,7 +26,7 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return false };
         let now = workspace.document.map();
         // Only a map with an empty page is worth a look into the file.
-        if workspace.read_only || on_page(now) > 0 {
+        if workspace.is_read_only() || on_page(now) > 0 {
             return false;
         }
         let own_file = workspace.path.as_deref() == Some(path);

@@ -50,6 +50,7 @@ impl HeadwayApp {
             After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
             After::Copy(path) => self.open_copy(&path),
+            After::Restore { path, version } => self.open_in_place(&path, &version),
             After::Sample(name) => self.open_sample(name),
             After::New(primary) => self.show_map(new_map(primary), None, false),
             After::Recovered(id) => self.show_recovered(id),
@@ -88,7 +89,7 @@ impl HeadwayApp {
                     self.dialog = Some(Dialog::Message("What was found in this file", sentences));
                 }
             }
-            Err(error) => self.dialog = Some(Dialog::Message("The map could not be opened", vec![error.to_string()])),
+            Err(error) => self.tell_unopened(path, &error),
         }
     }
 
@@ -102,11 +103,15 @@ impl HeadwayApp {
         }
     }
 
-    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, read_only: bool) {
+    pub(super) fn show_map(&mut self, map: StrategyMap, path: Option<&Path>, newer: bool) {
         self.finish_saving();
         self.recovery.put_back();
         self.end_journal();
-        self.workspace = Some(Workspace::new(map, path.map(Path::to_path_buf), read_only));
+        // It lets go of its file, which may be the same one.
+        self.workspace = None;
+        let mut workspace = Workspace::new(map, path.map(Path::to_path_buf), newer);
+        self.hold(&mut workspace);
+        self.workspace = Some(workspace);
         self.view = View::Map;
         self.exports.close();
         self.import = None;
@@ -122,7 +127,7 @@ impl HeadwayApp {
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
         self.settle();
         let Some(workspace) = &self.workspace else { return };
-        match workspace.path.clone().filter(|_| !workspace.read_only) {
+        match workspace.path.clone().filter(|_| !workspace.is_read_only()) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
         }

@@ -97,6 +97,7 @@ impl HeadwayApp {
         self.show_recovery_banner(ui);
         self.tell_unprotected(ui);
         self.show_others(ui);
+        self.show_locking(ui);
     }
 
     /// Does what was asked for in the list of checks.
@@ -271,6 +272,7 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return };
         let palette = Palette::for_ui(ui);
         let state = match (&workspace.path, workspace.document.is_changed()) {
+            _ if workspace.is_read_only() => "read-only",
             (_, true) => "changed",
             (Some(_), false) => "saved",
             (None, false) => "not saved yet",
@@ -437,10 +439,8 @@ impl HeadwayApp {
         let Some(workspace) = &self.workspace else { return };
         let words = match &self.notice {
             Some(notice) => notice.clone(),
-            None if workspace.read_only => {
-                "Written by a newer version of Headway: it can be looked at and saved as a copy".into()
-            }
             None if self.is_saving() => "Saving…".into(),
+            None if let Some(read_only) = &workspace.read_only => read_only.in_short().into(),
             None if workspace.document.is_changed() => "Changes not saved".into(),
             None => String::new(),
         };

@@ -3,6 +3,9 @@
 //! Asked before and after each frame. A journal begins with the first change and goes once the map is saved, or its changes
 //! are not wanted; what is left when the program breaks down is offered at the next start.
 
+#[cfg(test)]
+mod tests;
+
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
@@ -13,10 +16,7 @@ use super::banner::{Banner, Tone};
 use super::workspace::Workspace;
 use crate::edit::{Key, Record};
 use crate::file::Fingerprint;
-use crate::journal::{self, Ending, Journal, Origin, Recovered, Touched};
-
-/// What the folder of the journals is called within the one that keeps the program's state.
-const FOLDER: &str = "recovery";
+use crate::journal::{self, Ending, FOLDER, Journal, Origin, Recovered, Touched};
 
 /// What is told where the user has no folder for it.
 const NO_FOLDER: &str = "Unsaved changes would be lost in a crash: this user has no home folder that could keep them. \
@@ -53,17 +53,18 @@ impl HeadwayApp {
             return;
         }
         let folder = self.recovery_folder();
-        if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) {
+        if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
             self.journaling.follow(folder.as_deref(), workspace, ctx);
         }
     }
 
     /// Does what a frame does. Where it breaks down, what it changed before is brought onto the disk first.
-    pub(super) fn guarded(&mut self, frame: impl FnOnce(&mut Self)) {
+    pub(super) fn guarded(&mut self, ctx: &Context, frame: impl FnOnce(&mut Self)) {
         let done = catch_unwind(AssertUnwindSafe(|| frame(self)));
         if let Err(why) = done {
-            if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) {
-                self.journaling.rescue(workspace);
+            let folder = self.recovery_folder();
+            if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
+                self.journaling.rescue(folder.as_deref(), workspace, ctx);
             }
             resume_unwind(why);
         }
@@ -91,6 +92,12 @@ impl HeadwayApp {
         self.journaling.trouble()
     }
 
+    /// The map is left although a save of it failed: what was unsaved can be recovered. Answers whether it can.
+    pub(super) fn keep_for_recovery(&mut self) -> bool {
+        self.journaling.leaves = self.workspace.as_ref().map(|workspace| workspace.document.revision());
+        self.journaling.journal.is_some()
+    }
+
     /// Takes what was recovered, and is open now, off the disk as soon as the journal of this window has it.
     pub(super) fn take_over_recovered(&mut self, recovered: Recovered) {
         self.journaling.recovered = Some(recovered);
@@ -109,6 +116,11 @@ impl HeadwayApp {
         }
         // A journal that is dropped without more is left to be recovered.
         self.journaling.journal = None;
+        self.wait_for_ended_journals();
+    }
+
+    /// Waits for the journals of maps that were left: they hold on to their files until then.
+    pub(super) fn wait_for_ended_journals(&mut self) {
         self.journaling.endings.drain(..).for_each(Ending::wait);
     }
 
@@ -212,12 +224,16 @@ impl Journaling {
 
     /// Writes what the frame changed that broke down. What was being typed may be in nobody's hands now: it stays as it
     /// was written last.
-    fn rescue(&mut self, workspace: &mut Workspace) {
+    fn rescue(&mut self, folder: Option<&Path>, workspace: &mut Workspace, ctx: &Context) {
+        if self.journal.is_none() && workspace.document.is_changed() {
+            self.begin(folder, workspace, ctx);
+        }
         let Some(journal) = &self.journal else { return };
         let typed = self.typed.as_ref().map(Record::key);
-        let map = workspace.document.take_touched();
-        let keys = map.into_iter().filter(|key| typed.as_ref() != Some(key));
-        journal.write_touched(keys.map(|key| (key.clone(), Record::read(workspace.document.map(), &key))).collect());
+        let keys = workspace.document.take_touched().into_iter().filter(|key| typed.as_ref() != Some(key));
+        let map = workspace.document.map();
+        journal.write_touched(keys.map(|key| (key.clone(), Record::read(map, &key))).collect());
+        // Where it cannot be kept, there is nobody left to be told.
         journal.flush();
     }
 }

@@ -36,10 +36,9 @@ impl Leaving {
         ui.label(format!("“{name}” has changes that are not saved."));
         ui.add_space(4.0);
         match &self.no_recovery {
-            None => ui.label(
-                RichText::new("Left in recovery, they stay on this machine and are offered at the next start.")
-                    .color(muted),
-            ),
+            None => {
+                ui.label(RichText::new("Left in recovery, they wait on this machine for the next start.").color(muted))
+            }
             Some(why) => ui.label(RichText::new(format!("They cannot be left in recovery. {why}")).color(muted)),
         };
         // The filled button is what Enter does, unless another one has the focus.

@@ -145,7 +145,7 @@ fn fact(ui: &mut Ui, workspace: &Workspace, fact: &Fact) -> Option<Asked> {
                     asked = Some(Asked::Mend(subject.clone()));
                 }
             }
-            Way::By(command) if !workspace.read_only => {
+            Way::By(command) if !workspace.is_read_only() => {
                 if leading(ui, command.name(), command.name()) {
                     asked = Some(Asked::Run(*command));
                 }

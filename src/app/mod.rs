@@ -10,6 +10,7 @@ mod checks;
 mod clipboard;
 mod command;
 mod compare;
+mod damaged;
 mod dialog;
 mod emptied;
 mod export;
@@ -21,6 +22,7 @@ mod inspector;
 mod journaling;
 mod leaving;
 mod lens;
+mod locking;
 mod merge_review;
 mod method;
 mod native_dialog;
@@ -207,6 +209,7 @@ impl HeadwayApp {
             theme,
             pacing: Pacing::default(),
         };
+        app.sweep_locks();
         let asked_for = options.file.as_ref().map(|(path, _)| path.clone());
         match options.file {
             _ if app.recover(asked_for.as_deref()) => {}
@@ -315,8 +318,9 @@ impl eframe::App for HeadwayApp {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.guarded(|app| app.show(ui));
-        self.keep_journal(ui.ctx());
+        let ctx = ui.ctx().clone();
+        self.guarded(&ctx, |app| app.show(ui));
+        self.keep_journal(&ctx);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -5,6 +5,7 @@ use egui::{Context, Ui};
 use super::banner::{Banner, Tone};
 use super::canvas::Gesture;
 use super::dialog::After;
+use super::locking::ReadOnly;
 use super::merge_review::Review;
 use super::native_dialog::Purpose;
 use super::watching::{News, Watching};
@@ -138,7 +139,7 @@ impl HeadwayApp {
             News::Damaged(why) => self.others.state = State::Damaged(why),
         }
         // What can only be looked at was never the user's to save.
-        if !workspace.read_only {
+        if !workspace.is_read_only() {
             workspace.document.unsave();
         }
     }
@@ -196,8 +197,8 @@ impl HeadwayApp {
     fn reload(&mut self, theirs: &StrategyMap, newer: bool) {
         let Some(workspace) = &mut self.workspace else { return };
         let before = workspace.document.map().clone();
-        if newer && !workspace.read_only {
-            workspace.read_only = true;
+        if newer {
+            (workspace.read_only, workspace.lock) = (Some(ReadOnly::Newer), None);
             workspace.document.lock();
         }
         workspace.document.reload(RELOAD, theirs);
@@ -215,7 +216,7 @@ impl HeadwayApp {
     /// `base` is the version that both began from; without one, what differs is to be decided. `whose` goes on after “Merged with the
     /// changes of”. Answers how many differences need a decision.
     pub(super) fn merge_in(&mut self, theirs: StrategyMap, base: Option<StrategyMap>, whose: &str) -> usize {
-        let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) else { return 0 };
+        let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) else { return 0 };
         workspace.settle();
         let before = workspace.document.map().clone();
         let merged = match &base {
@@ -279,7 +280,7 @@ impl HeadwayApp {
                 vec![("Save as…", Act::SaveAs)],
             ),
         };
-        let actions = if workspace.read_only { vec![("Save as…", Act::SaveAs)] } else { actions };
+        let actions = if workspace.is_read_only() { vec![("Save as…", Act::SaveAs)] } else { actions };
         Some(Banner { id: "file", tone: Tone::Decide, words, actions })
     }
 

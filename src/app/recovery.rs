@@ -89,7 +89,7 @@ impl Recovery {
     /// The same as the start page offers it.
     pub(super) fn offers(&self) -> Vec<Offer> {
         let offer = |work: &Work| {
-            let line = [Some(work.extent()), work.folder()].into_iter().flatten().collect::<Vec<_>>().join(", in ");
+            let line = [Some(work.extent()), work.folder()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             Offer { id: work.id, name: work.name(), line }
         };
         self.waiting.iter().map(offer).collect()
@@ -114,7 +114,7 @@ impl Recovery {
     /// to be written over by it.
     pub(super) fn beside(&self, path: &Path) -> Option<PathBuf> {
         let name = self.shown.as_ref().and(path.file_name())?.to_string_lossy().into_owned();
-        let at = name.to_lowercase().find(".headway.json").or_else(|| name.rfind('.')).unwrap_or(name.len());
+        let at = name.to_ascii_lowercase().find(".headway.json").or_else(|| name.rfind('.')).unwrap_or(name.len());
         let (stem, ending) = name.split_at_checked(at)?;
         Some(path.with_file_name(format!("{stem} (recovered){ending}")))
     }
@@ -136,6 +136,7 @@ fn is_in(document: &Document) -> bool {
 impl HeadwayApp {
     /// Looks for unsaved work that was left behind.
     fn look_for_recovered(&mut self) {
+        self.wait_for_ended_journals();
         let backups = self.backups();
         if let Some(folder) = self.recovery_folder() {
             self.recovery.look(&folder, backups.as_ref());
@@ -322,5 +323,19 @@ impl HeadwayApp {
             "It will be offered again at the next start.".to_owned(),
         ];
         Some(Dialog::Message("The recovered work is still there", sentences))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_that_goes_by_is_told_by_its_day_and_how_long_ago_it_is() {
+        let now = std::time::SystemTime::now();
+        assert!(work::when(now).ends_with(", just now"), "{}", work::when(now));
+        // A clock that is wrong is no reason to break down.
+        let before = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400);
+        assert!(work::when(before).starts_with("1 Jan 1970"), "{}", work::when(before));
     }
 }

@@ -83,7 +83,7 @@ impl HeadwayApp {
         match command {
             Command::CompareSaved => workspace.path.is_some(),
             Command::SwapSides | Command::EndComparison => self.compare.has_other(),
-            Command::ImportIdeas => !workspace.read_only,
+            Command::ImportIdeas => !workspace.is_read_only(),
             Command::EarlierVersions => workspace.path.is_some(),
             Command::ReviewChanges => self.others.review(workspace).is_some(),
             Command::Undo => workspace.document.undo_label().is_some(),

@@ -8,10 +8,11 @@ use egui::Context;
 
 use super::HeadwayApp;
 use super::dialog::{After, Dialog};
+use super::locking::ReadOnly;
 use super::not_saved::NotSaved;
 use super::watching;
 use super::workspace::Workspace;
-use crate::file::{self, Backups, FileError, MAX_BYTES, Replaces, Saved, Stamp};
+use crate::file::{self, Backups, FileError, Lock, MAX_BYTES, Replaces, Saved, Stamp};
 use crate::import::Opened;
 use crate::map::StrategyMap;
 
@@ -23,6 +24,8 @@ pub struct Saving {
     path: PathBuf,
     /// The map as it is saved.
     map: StrategyMap,
+    /// Its file held open for changes, where that is not the open map's own already.
+    lock: Option<Lock>,
     /// What happens once it is done.
     after: Option<After>,
     /// What was asked for meanwhile: another save, of what was changed since or to another file.
@@ -52,6 +55,8 @@ impl End {
 enum Order {
     /// The map, in place of the version that was seen last.
     Map(Box<StrategyMap>, Option<Stamp>),
+    /// The map, in place of a damaged file, which is kept aside.
+    OverDamaged(Box<StrategyMap>, Option<Stamp>),
     /// A newer file as it is: this version does not know all that is in it.
     Bytes(Vec<u8>),
     /// A copy of a newer file.
@@ -60,12 +65,15 @@ enum Order {
 
 impl Order {
     fn of(workspace: &Workspace, path: &Path) -> Self {
-        match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| workspace.read_only)) {
+        let newer = matches!(workspace.read_only, Some(ReadOnly::Newer));
+        match (&workspace.newer_copy, workspace.path.as_ref().filter(|_| newer)) {
             (Some(bytes), _) => Self::Bytes(bytes.clone()),
             (None, Some(newer)) => Self::Copy(newer.clone()),
             (None, None) => {
                 let own_file = workspace.path.as_deref() == Some(path);
-                Self::Map(Box::new(workspace.document.map().clone()), workspace.stamp.clone().filter(|_| own_file))
+                let (map, seen) = (workspace.document.map().clone(), workspace.stamp.clone().filter(|_| own_file));
+                let write = if own_file && workspace.over_damaged { Self::OverDamaged } else { Self::Map };
+                write(Box::new(map), seen)
             }
         }
     }
@@ -79,7 +87,12 @@ impl Order {
                     return Ok(End::Changed(opened));
                 }
                 keep(backups, path);
-                let saved = file::save(&map, path, seen.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?;
+                let saved = file::save(&map, path, replaces(seen.as_ref()))?;
+                keep(backups, path);
+                Ok(saved)
+            }
+            Self::OverDamaged(map, seen) => {
+                let saved = file::save_over_damaged(&map, path, replaces(seen.as_ref()))?;
                 keep(backups, path);
                 Ok(saved)
             }
@@ -88,6 +101,10 @@ impl Order {
         };
         saved.map(End::Saved)
     }
+}
+
+fn replaces(seen: Option<&Stamp>) -> Replaces<'_> {
+    seen.map_or(Replaces::WhatIsThere, Replaces::Version)
 }
 
 /// Keeps the version that is in a file now. Before a save, that is what another program may have written, or what was
@@ -123,6 +140,13 @@ impl HeadwayApp {
     /// `looks_first`: whether what another program has made of the file meanwhile is to be brought together with the map first.
     fn begin_save(&mut self, ctx: &Context, path: &Path, after: Option<After>, looks_first: bool) {
         let backups = self.backups();
+        let lock = match self.lock_for(path) {
+            Ok(lock) => lock,
+            Err(why) => {
+                self.dialog = Some(Dialog::NotSaved(NotSaved { path: path.to_owned(), after, why }));
+                return;
+            }
+        };
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
         let (order, map) = (Order::of(workspace, path), workspace.document.map().clone());
@@ -137,7 +161,7 @@ impl HeadwayApp {
             Ok(thread) => {
                 self.notice = None;
                 let (ctx, path) = (ctx.clone(), path.to_owned());
-                self.saving = Some(Saving { end, thread, ctx, path, map, after, next: None });
+                self.saving = Some(Saving { end, thread, ctx, path, map, lock, after, next: None });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -177,7 +201,7 @@ impl HeadwayApp {
                 return ctx.request_repaint();
             }
         };
-        let notice = match self.take_end(&saving.path, saving.map, end) {
+        let notice = match self.take_end(&saving.path, (saving.map, saving.lock), end) {
             Ok(notice) => notice,
             Err(why) => {
                 let failed = NotSaved { path: saving.path, after: saving.after, why };
@@ -201,7 +225,7 @@ impl HeadwayApp {
     fn take_end(
         &mut self,
         path: &Path,
-        map: StrategyMap,
+        (map, lock): (StrategyMap, Option<Lock>),
         end: Option<Result<Saved, FileError>>,
     ) -> Result<Option<String>, String> {
         let saved = match end {
@@ -216,6 +240,8 @@ impl HeadwayApp {
         if let Some(workspace) = &mut self.workspace {
             workspace.path = Some(path.to_owned());
             workspace.stamp = saved.stamp.clone();
+            workspace.over_damaged = false;
+            workspace.hold_saved(path, lock);
             let before = std::mem::replace(&mut workspace.base, map);
             if self.merge_met(&saved, &before) {
                 notice = None;
@@ -253,8 +279,12 @@ impl HeadwayApp {
                 return self.finish_saving();
             }
         };
-        if let Err(why) = self.take_end(&saving.path, saving.map, end) {
-            self.dialog = Some(Dialog::Message("The map is not saved", vec![why]));
+        if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), end) {
+            let mut sentences = vec![why];
+            if self.keep_for_recovery() {
+                sentences.push("What was not saved is left in recovery: see File ▸ Recovered work.".into());
+            }
+            self.dialog = Some(Dialog::Message("The map is not saved", sentences));
         }
     }
 }

@@ -118,7 +118,7 @@ impl HeadwayApp {
         let Some(mut versions) = self.versions.take() else { return };
         let Some(workspace) = &self.workspace else { return };
         versions.read_next(ui, workspace.document.map());
-        let may_restore = !workspace.read_only;
+        let may_restore = !workspace.is_read_only();
         let frame = egui::Frame::popup(ui.style()).inner_margin(20).corner_radius(12);
         let size = (ui.ctx().content_rect().size() - AROUND).min(LARGEST);
         let modal = Modal::new(Id::unique("earlier versions")).frame(frame).show(ui.ctx(), |ui| {

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::canvas::CanvasState;
+use super::locking::ReadOnly;
 use super::present::Presentation;
 use super::selection::Selection;
 use super::time_bar::TimeBar;
 use crate::edit::Document;
-use crate::file::Stamp;
+use crate::file::{Lock, Stamp};
 use crate::insight::{Checker, Finding, Reached, Timeline, method};
 use crate::map::{Day, Id, Moment, PartialDate, StrategyMap, steers_direction};
 use crate::scene::{Composer, DARK, LIGHT, LensView, Scene, Theme};
@@ -25,10 +26,14 @@ pub struct Workspace {
     pub stamp: Option<Stamp>,
     /// The map as it stands in that version: what both sides began from where another program changes the file meanwhile.
     pub base: StrategyMap,
-    /// Whether it was written by a newer program and can only be saved as a copy.
-    pub read_only: bool,
+    /// Why it can only be looked at and saved as a copy, where that is so.
+    pub read_only: Option<ReadOnly>,
+    /// Its file held open for changes, where that can be.
+    pub lock: Option<Lock>,
     /// The file of a map that was written by a newer program and came out of a picture.
     pub newer_copy: Option<Vec<u8>>,
+    /// Whether its file is damaged, and is to be kept aside before the map takes its place.
+    pub over_damaged: bool,
     /// What is selected.
     pub selection: Selection,
     /// The canvas.
@@ -78,11 +83,11 @@ struct SceneKey {
 }
 
 impl Workspace {
-    /// Opens a map.
-    pub fn new(map: StrategyMap, path: Option<PathBuf>, read_only: bool) -> Self {
+    /// Opens a map, which a newer program may have written.
+    pub fn new(map: StrategyMap, path: Option<PathBuf>, newer: bool) -> Self {
         let base = map.clone();
         let mut document = Document::new(map);
-        if read_only {
+        if newer {
             document.lock();
         }
         Self {
@@ -90,8 +95,10 @@ impl Workspace {
             path,
             stamp: None,
             base,
-            read_only,
+            read_only: newer.then_some(ReadOnly::Newer),
+            lock: None,
             newer_copy: None,
+            over_damaged: false,
             selection: Selection::default(),
             canvas: CanvasState::default(),
             time_bar: TimeBar::default(),
@@ -106,6 +113,11 @@ impl Workspace {
             method: None,
             timeline: RefCell::default(),
         }
+    }
+
+    /// Whether the map can only be looked at, and saved as a copy.
+    pub fn is_read_only(&self) -> bool {
+        self.read_only.is_some()
     }
 
     /// What is on the map.

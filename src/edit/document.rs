@@ -31,9 +31,20 @@ impl Document {
         Self { map, saved: Some(0), ..Self::default() }
     }
 
-    /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it.
+    /// A document that holds a map which is in no file as it is.
+    pub fn unsaved(map: StrategyMap) -> Self {
+        Self { map, ..Self::default() }
+    }
+
+    /// Lets nothing change the map from now on: it was written by a newer program, which knows more about it, or somebody
+    /// else changes it.
     pub fn lock(&mut self) {
         self.locked = true;
+    }
+
+    /// Lets the map be changed again: nobody else changes it any more.
+    pub fn unlock(&mut self) {
+        self.locked = false;
     }
 
     /// The map as it stands.
@@ -517,6 +528,28 @@ mod tests {
             document.undo();
             assert!(document.map() == from);
         }
+    }
+
+    #[test]
+    fn whatever_changes_a_record_touches_it() {
+        let mut document = Document::default();
+        let named = |document: &mut Document| document.take_touched().into_iter().collect::<Vec<_>>();
+        let item = Key::Item(ListKind::Initiatives, "a".into());
+        let both = [item.clone(), Key::Order(ListKind::Initiatives)];
+        document.put(idea("a"));
+        assert_eq!(named(&mut document), both);
+        document.commit();
+        assert_eq!(named(&mut document), []);
+        document.edit_initiative(&"a".into(), |i| i.title = "b".into());
+        assert_eq!(named(&mut document), [item.clone()], "while the gesture goes on");
+        document.cancel();
+        assert_eq!(named(&mut document), [item]);
+        document.undo();
+        assert_eq!(named(&mut document), both);
+        document.redo();
+        assert_eq!(named(&mut document), both);
+        document.remove(ListKind::Initiatives, &"a".into());
+        assert_eq!(named(&mut document), both);
     }
 
     #[test]

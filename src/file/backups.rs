@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::stamp::Fingerprint;
-use super::{FileError, Replaces, parse, write_file};
+use super::{FileError, Loaded, Replaces, open, parse, write_file};
 use crate::map::Day;
 use policy::Weighed;
 
@@ -95,6 +95,11 @@ impl Backups {
         self.of(map).iter().rfind(|backup| backup.content == content).map(Backup::made)
     }
 
+    /// The newest version of a map that can be read, with what is in it.
+    pub fn newest_intact(&self, map: &Path) -> Option<(Backup, Loaded)> {
+        self.of(map).into_iter().find_map(|backup| open(&backup.path).ok().map(|loaded| (backup, loaded)))
+    }
+
     /// Keeps a version of a map, and lets those go that are no longer needed. Nothing happens where it is the newest one
     /// already.
     ///
@@ -149,17 +154,23 @@ impl Backups {
         weighed.collect()
     }
 
-    /// The folder of a map's backups. One map has one, however its path is written.
+    /// The folder of a map's backups.
     fn folder_of(&self, map: &Path) -> PathBuf {
-        // A map that is no longer there had the same name in the same folder.
-        let parent = map.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let gone = || Ok::<_, std::io::Error>(fs::canonicalize(parent)?.join(map.file_name().unwrap_or_default()));
-        let whole = fs::canonicalize(map).or_else(|_| gone()).unwrap_or_else(|_| map.to_owned());
-        let stem = whole.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-        let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(NAME).collect();
-        let fingerprint = Fingerprint::of(whole.as_os_str().as_encoded_bytes()).short();
-        self.folder.join(format!("{name}-{fingerprint}"))
+        self.folder.join(key_of(map))
     }
+}
+
+/// What belongs to a map in the state folder is called so: like the map, and by the fingerprint of its path. One map has
+/// one name, however its path is written.
+pub(super) fn key_of(map: &Path) -> String {
+    // A map that is no longer there had the same name in the same folder.
+    let parent = map.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let gone = || Ok::<_, std::io::Error>(fs::canonicalize(parent)?.join(map.file_name().unwrap_or_default()));
+    let whole = fs::canonicalize(map).or_else(|_| gone()).unwrap_or_else(|_| map.to_owned());
+    let stem = whole.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(NAME).collect();
+    let fingerprint = Fingerprint::of(whole.as_os_str().as_encoded_bytes()).short();
+    format!("{name}-{fingerprint}")
 }
 
 /// The backups in the folder of a map, newest first.

@@ -1,6 +1,7 @@
 //! The one place that writes documents and exports: a file is replaced as a whole or left as it was.
 
-mod beside;
+pub(super) mod beside;
+mod damaged;
 mod disk;
 mod faithful;
 mod sequence;
@@ -8,6 +9,8 @@ mod sequence;
 mod tests;
 
 use std::path::{Path, PathBuf};
+
+pub use damaged::save_over_damaged;
 
 use super::stamp::Stamp;
 use super::{FileError, to_bytes};
@@ -35,19 +38,28 @@ pub struct Saved {
     /// Those of them that had come in place of the version that was to be replaced; the others were left by a save that was killed,
     /// and may be old.
     pub met: Vec<PathBuf>,
+    /// Where the damaged version is now that was there before: beside it.
+    pub damaged: Option<PathBuf>,
 }
 
 impl Saved {
-    /// A sentence about other programs' versions, where there were any.
+    /// A sentence about other programs' versions, or a damaged one, where there were any.
     pub fn notice(&self) -> Option<String> {
-        (!self.kept.is_empty()).then(|| kept_notice(&self.kept))
+        let damaged =
+            self.damaged.as_ref().map(|path| format!("The damaged file is kept beside it as {}.", quoted(path)));
+        let kept = (!self.kept.is_empty()).then(|| kept_notice(&self.kept));
+        let sentences: Vec<String> = damaged.into_iter().chain(kept).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
     }
+}
+
+fn quoted(path: &Path) -> String {
+    format!("“{}”", path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// A sentence about other programs' versions and where they are now.
 pub(super) fn kept_notice(kept: &[PathBuf]) -> String {
-    let names = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let names: Vec<String> = kept.iter().map(|path| format!("“{}”", names(path))).collect();
+    let names: Vec<String> = kept.iter().map(|path| quoted(path)).collect();
     if names.len() == 1 {
         format!("Another program had changed the file since; its version is kept beside it as {}.", names.concat())
     } else {

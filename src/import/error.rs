@@ -34,3 +34,18 @@ pub enum ImportError {
         what: String,
     },
 }
+
+impl ImportError {
+    /// Whether the file was read, and what is in it is no map.
+    pub fn is_damage(&self) -> bool {
+        use FileError::*;
+        match self {
+            Self::NoMap { .. } | Self::Damaged { .. } => true,
+            Self::NoList { .. } => false,
+            Self::File(why) => matches!(
+                why,
+                Empty { .. } | NotText { .. } | NotJson { .. } | NotAMap { .. } | TooDeep { .. } | TooManyItems { .. }
+            ),
+        }
+    }
+}

@@ -20,7 +20,7 @@ fn unsaved_work_is_left_in_recovery_and_offered_at_the_next_start() {
     let mut window = changed();
     let (map, before) = (window.map().clone(), window.saved());
     window.key(CTRL, Key::N);
-    assert!(window.sees(QUESTION) && window.sees("offered at the next start"));
+    assert!(window.sees(QUESTION) && window.sees("for the next start"));
     window.click(LEAVE);
     assert!(!window.sees(QUESTION) && window.sees("Untitled map") && window.saved() == before);
     let window = after_a_crash(window, None);

@@ -5,11 +5,13 @@
 mod backbone;
 mod checks;
 mod compare;
+mod damaged;
 mod emptied;
 mod export;
 mod guide;
 mod hostile;
 mod ideas;
+mod journal;
 mod leaving;
 mod lens;
 mod method;
@@ -19,6 +21,7 @@ mod present;
 mod recovery;
 mod support;
 mod time;
+mod two_windows;
 
 use egui::{Event, Key, Modifiers, pos2, vec2};
 use headway::map::StrategyKind;

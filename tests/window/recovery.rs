@@ -172,7 +172,7 @@ fn several_pieces_of_work_are_listed_on_the_start_page_and_in_a_dialog() {
     assert!(*window.map() == first && window.sees(STRIP));
     open_list(&mut window);
     window.click("Discard Untitled map");
-    assert!(window.sees("The map was never saved."));
+    assert!(window.sees("There is no file of this map."));
     window.click_item("Discard");
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(waiting(&mut window), 1);

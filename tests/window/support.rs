@@ -51,13 +51,29 @@ pub fn start_page() -> Window {
     window(tempfile::tempdir().expect("a folder"), None)
 }
 
+/// Another window of the same user on a file, beside one that is open.
+pub fn second_window(first: &Window, file: &Path) -> Window {
+    let state = first.folder.path().join("state");
+    window_with(tempfile::tempdir().expect("a folder"), state, Some(file.to_owned()))
+}
+
+/// A window on a file that stands in a folder already.
+pub fn window_in(folder: tempfile::TempDir, name: &str) -> Window {
+    let file = folder.path().join(name);
+    window(folder, Some(file))
+}
+
 fn window(folder: tempfile::TempDir, file: Option<PathBuf>) -> Window {
-    let state = Some(folder.path().join("state"));
+    let state = folder.path().join("state");
+    window_with(folder, state, file)
+}
+
+fn window_with(folder: tempfile::TempDir, state: PathBuf, file: Option<PathBuf>) -> Window {
     let file = file.map(|path| {
         let read = headway::import::open(&path);
         (path, read)
     });
-    let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, state };
+    let options = Options { file, theme: Some(egui::ThemePreference::Light), own_dialogs: true, state: Some(state) };
     let mut harness = Harness::builder()
         .with_size(vec2(1920.0, 1080.0))
         .with_max_steps(60)

@@ -138,7 +138,7 @@ impl ChecksList {
 
     /// What can be done about the finding that is opened.
     fn open_finding(&mut self, ui: &mut Ui, workspace: &mut Workspace, advice: &Advice) -> Option<Asked> {
-        if workspace.read_only {
+        if workspace.is_read_only() {
             return None;
         }
         if let Some(reason) = &mut self.reason {
@@ -189,7 +189,7 @@ fn unsilence(ui: &mut Ui, workspace: &mut Workspace, finding: &Finding) {
     quiet(ui, &advice.message);
     ui.horizontal_wrapped(|ui| {
         quiet(ui, &format!("Because: {}", finding.silenced.as_deref().unwrap_or_default()));
-        if !workspace.read_only && quiet_button(ui, "Unsilence").clicked() {
+        if !workspace.is_read_only() && quiet_button(ui, "Unsilence").clicked() {
             workspace.document.unsilence(advice.check.id(), advice.item.as_ref());
         }
     });

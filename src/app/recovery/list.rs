@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+use super::work::Basis;
 use super::{Recovery, Work, WorkId};
 use crate::app::dialog::{Outcome, buttons, heading};
 use crate::app::style::{Palette, font};
@@ -15,7 +16,7 @@ impl Recovery {
     /// Lists what was left behind; answers what was chosen.
     pub(in crate::app) fn list(&self, ui: &mut Ui) -> Outcome {
         heading(ui, "Recovered work");
-        ui.label("Changes that were not saved when Headway ended, or that were left in recovery.");
+        ui.label("Changes that were not saved when Headway ended, or left in recovery.");
         ui.add_space(8.0);
         let mut outcome = Outcome::Stay;
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
@@ -47,16 +48,12 @@ impl Recovery {
         heading(ui, "Discard the recovered work?");
         ui.label(format!("“{}”: {}.", work.name(), work.extent()));
         ui.add_space(4.0);
-        ui.label(match (work.recovered.path.is_some(), more) {
-            (true, false) => "The file stays as it is. What is discarded cannot be brought back.",
-            (true, true) => {
-                "The file stays as it is. What is discarded cannot be brought back, nor what you have changed since."
-            }
-            (false, false) => "The map was never saved. What is discarded cannot be brought back.",
-            (false, true) => {
-                "The map was never saved. What is discarded cannot be brought back, nor what you have changed since."
-            }
-        });
+        let file = match work.basis {
+            Basis::NoFile | Basis::Gone(_) => "There is no file of this map.",
+            _ => "The file stays as it is.",
+        };
+        let more = if more { ", nor what you have changed since" } else { "" };
+        ui.label(format!("{file} What is discarded cannot be brought back{more}."));
         // Enter does nothing here: what is lost by a mistake is more than a key should cost.
         buttons(ui, |ui| {
             if primary_button(ui, "Discard").clicked() {

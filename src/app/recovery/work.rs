@@ -85,25 +85,25 @@ impl Work {
 
     /// How much it is, and until when: for lists.
     pub fn extent(&self) -> String {
-        let count = match self.changes {
-            0 => "not saved".to_owned(),
-            1 => "1 change".to_owned(),
-            more => format!("{more} changes"),
-        };
-        format!("{count}, the last on {}", when(self.recovered.edited))
+        let when = when(self.recovered.edited);
+        match self.changes {
+            0 => format!("not saved, from {when}"),
+            1 => format!("1 change, made on {when}"),
+            more => format!("{more} changes, the last on {when}"),
+        }
     }
 
     /// What it is, until when it goes, and what it is built on: in sentences.
     pub fn told(&self) -> String {
         let name = self.name();
         let place = self.folder().map(|folder| format!(" in {folder}")).unwrap_or_default();
+        let when = when(self.recovered.edited);
         let (these, build) = match self.changes {
-            0 => ("the work that was not saved".to_owned(), "It builds"),
-            1 => ("1 change that was not saved".to_owned(), "It builds"),
-            more => (format!("{more} changes that were not saved"), "They build"),
+            0 => (format!("work that was not saved (from {when})"), "It builds"),
+            1 => (format!("1 change that was not saved (made on {when})"), "It builds"),
+            more => (format!("{more} changes that were not saved (the last on {when})"), "They build"),
         };
-        let until = when(self.recovered.edited);
-        format!("Recovered: “{name}”{place}, with {these}, until {until}. {}", self.built_on(build))
+        format!("Recovered: “{name}”{place}, with {these}. {}", self.built_on(build))
     }
 
     fn built_on(&self, build: &str) -> String {
@@ -131,8 +131,8 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 /// A moment for people: its day, and how long ago it is.
-fn when(moment: SystemTime) -> String {
+pub(super) fn when(moment: SystemTime) -> String {
     let seconds = moment.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
     let day = Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX));
-    format!("{} ({})", PartialDate::of_day(day).in_words(), ago(moment, SystemTime::now()))
+    format!("{}, {}", PartialDate::of_day(day).in_words(), ago(moment, SystemTime::now()))
 }

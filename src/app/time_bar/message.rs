@@ -46,7 +46,7 @@ fn back(ui: &mut Ui, workspace: &Workspace, area: Rect) -> (f32, bool) {
 /// That the map is shown as of another day, as fully as there is room. Answers where it ends.
 fn sentence(ui: &mut Ui, workspace: &Workspace, area: Rect) -> f32 {
     let palette = Palette::for_ui(ui);
-    let sentences = told::elsewhen(workspace.day(), workspace.read_only);
+    let sentences = told::elsewhen(workspace.day(), workspace.is_read_only());
     let width =
         |words: &String| ui.painter().layout_no_wrap(words.clone(), font(Weight::Medium, 12.0), palette.ink).size().x;
     let fits = sentences.iter().find(|words| width(words) <= area.width());

@@ -69,7 +69,7 @@ pub fn can_run(workspace: &Workspace, command: Command) -> bool {
         Command::PreviousAdaptation => steps::adaptation(&timeline, days.0, Way::Back).is_some(),
         Command::NextAdaptation => steps::adaptation(&timeline, days.0, Way::On).is_some(),
         Command::OwnDay => workspace.is_elsewhen(),
-        Command::AddAdaptation => !workspace.read_only,
+        Command::AddAdaptation => !workspace.is_read_only(),
         _ => false,
     }
 }

@@ -11,6 +11,9 @@ const MAX_NAME: usize = 255;
 /// How many versions that are kept are numbered before their names become random.
 const NUMBERED: usize = 20;
 
+/// What a version of another program is called in brackets.
+pub(in crate::file) const ELSEWHERE: &str = "changed elsewhere";
+
 /// A file, its folder, and how what stands beside it is called.
 pub(super) struct Place {
     /// The file itself, behind links.
@@ -70,12 +73,17 @@ impl Place {
 
     /// Names for a version of another program, best first, each of which may be taken already.
     pub(super) fn siblings(&self) -> impl Iterator<Item = PathBuf> {
+        self.marked(ELSEWHERE)
+    }
+
+    /// Names for a version that says of itself what it is, best first, each of which may be taken already.
+    pub(super) fn marked(&self, mark: &'static str) -> impl Iterator<Item = PathBuf> {
         let (stem, ending) = split(&self.name);
         (1..=NUMBERED + 3).map(move |number| {
             let mark = match number {
-                1 => " (changed elsewhere)".to_owned(),
-                2..=NUMBERED => format!(" (changed elsewhere {number})"),
-                _ => format!(" (changed elsewhere {})", Id::random()),
+                1 => format!(" ({mark})"),
+                2..=NUMBERED => format!(" ({mark} {number})"),
+                _ => format!(" ({mark} {})", Id::random()),
             };
             let room = MAX_NAME.saturating_sub(mark.len() + ending.len());
             let stem = &stem[..stem.floor_char_boundary(room)];
@@ -85,7 +93,7 @@ impl Place {
 }
 
 /// Splits a name before its ending, of which a map's own has two.
-fn split(name: &str) -> (&str, &str) {
+pub(in crate::file) fn split(name: &str) -> (&str, &str) {
     const OWN: &str = ".headway.json";
     let own =
         name.len().checked_sub(OWN.len()).filter(|&at| name.get(at..).is_some_and(|e| e.eq_ignore_ascii_case(OWN)));

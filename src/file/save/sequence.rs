@@ -128,7 +128,7 @@ impl Sequence<'_> {
     fn run(mut self, bytes: &[u8]) -> Result<Saved, FileError> {
         let done = self.write(bytes);
         match done {
-            Ok((stamp, met)) => Ok(Saved { stamp: Some(stamp), kept: self.kept, met }),
+            Ok((stamp, met)) => Ok(Saved { stamp: Some(stamp), kept: self.kept, met, damaged: None }),
             // Where somebody else's version is now must be told whatever became of the save.
             Err(error) if !self.kept.is_empty() => {
                 Err(FileError::FoundOthers { error: Box::new(error), kept: self.kept })
