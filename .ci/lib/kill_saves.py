@@ -2,12 +2,13 @@
 
 Usage: kill_saves.py PROGRAM [NUMBER]
 
-`PROGRAM export A.json TARGET.json` is started so often (200 times unless told), with two versions of a map by turns, and
-killed after a random part of the time that it takes. After each kill the file is compared byte for byte. At the end one
-save is left in peace: it takes away what the killed ones left.
+`PROGRAM export A.json TARGET.json` is started with two versions of a map by turns, and killed after a random part of the
+time that it takes, until so many (200 unless told) were killed before they came to their end. After each the file is
+compared byte for byte. At the end one save is left in peace: it takes away what the killed ones left.
 """
 
 import collections
+import itertools
 import os
 import pathlib
 import random
@@ -59,7 +60,9 @@ def main():
         target = folder / "saved" / "target.json"
         whole = how_long(program, sources[0], target)
         found = collections.Counter()
-        for turn in range(number):
+        turns = itertools.count()
+        while found["killed"] < number:
+            turn = next(turns)
             old, new = target.read_bytes(), contents[turn % 2]
             # Where the last one was killed before it came to its end, old and new may be the same: then the other one.
             if old == new:
@@ -72,6 +75,8 @@ def main():
             saving.stderr.close()
             now = target.read_bytes()
             found["came to their end" if ended else "killed"] += 1
+            # What else the machine does changes how long a save takes: so every third comes to its end, whatever that is.
+            whole *= 0.99 if ended else 1.005
             if ended and now != new:
                 found["told as saved, but not"] += 1
             found["new" if now == new else "old" if now == old else "DAMAGED"] += 1
@@ -79,7 +84,7 @@ def main():
         saving = export(program, sources[0], target)
         assert saving.wait() == 0 and target.read_bytes() == contents[0], "the last save, in peace, failed"
         left = [name for name in os.listdir(target.parent) if name != target.name]
-        print(f"          {number} saves of {whole * 1000:.0f} ms: " + ", ".join(f"{found[k]} {k}" for k in sorted(found)))
+        print(f"          {next(turns)} saves of {whole * 1000:.0f} ms: " + ", ".join(f"{found[k]} {k}" for k in sorted(found)))
         print(f"          after a save in peace: {', '.join(left) or 'nothing'} beside the file")
         return bool(found["DAMAGED"] or found["told as saved, but not"] or left)
 
