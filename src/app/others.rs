@@ -14,7 +14,7 @@ use crate::file::{self, Saved};
 use crate::import::Opened;
 use crate::insight::changes;
 use crate::map::StrategyMap;
-use crate::merge::{Choices, Merged, merge, merge_of_two};
+use crate::merge::{Choices, Merged, Side, merge, merge_of_two};
 
 /// The step in which a map is reloaded.
 const RELOAD: &str = "Changes by others";
@@ -300,7 +300,8 @@ impl HeadwayApp {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
             let words = format!(
-                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours stands."
+                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours \
+                 stands and nothing is removed."
             );
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
             if undoable(review.steps) {
@@ -337,9 +338,11 @@ impl HeadwayApp {
             Act::Dismiss => self.others.told = None,
             Act::Review => self.view = View::Review,
             Act::KeepMine => {
-                // What was merged already holds ours.
-                if let Some(workspace) = &self.workspace {
-                    self.others.take_review(workspace);
+                if let Some(workspace) = &self.workspace
+                    && let Some(mut review) = self.others.take_review(workspace)
+                {
+                    review.choose(None, Side::Ours);
+                    self.decide(&review);
                 }
             }
             Act::Save => self.save(&ctx, None::<After>),
