@@ -275,16 +275,20 @@ impl HeadwayApp {
         let (words, actions) = match &self.others.state {
             State::Well => return None,
             State::Gone => (
-                format!("“{name}” is no longer where it was: somebody moved, renamed or deleted it. The map is still here."),
+                format!(
+                    "“{name}” is no longer where it was: somebody moved, renamed or deleted it. The map is still here."
+                ),
                 vec![("Save again", Act::Save), ("Save as…", Act::SaveAs)],
             ),
             State::Damaged(why) => (
-                format!("Another program has changed the file, and it cannot be read now. Your map is still here. {why}"),
+                format!(
+                    "Another program has changed the file, and it cannot be read now. Your map is still here. {why}"
+                ),
                 vec![("Save as…", Act::SaveAs)],
             ),
             State::Newer => (
-                "A newer version of Headway has changed the file, and this one cannot write it. Your map with its changes \
-                 is still here: save it under another name."
+                "A newer version of Headway has changed the file, and this one cannot write it. Your map with its \
+                 changes is still here: save it under another name."
                     .into(),
                 vec![("Save as…", Act::SaveAs)],
             ),
