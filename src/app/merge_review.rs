@@ -76,7 +76,7 @@ impl Review {
     }
 
     /// Chooses a side for one difference, or for all.
-    fn choose(&mut self, id: Option<&ConflictId>, side: Side) {
+    pub(super) fn choose(&mut self, id: Option<&ConflictId>, side: Side) {
         match id {
             Some(id) => drop(self.choices.insert(id.clone(), side)),
             None => {
@@ -119,6 +119,21 @@ fn decided(now: &StrategyMap, first: &StrategyMap, becomes: &StrategyMap) -> Str
 }
 
 impl HeadwayApp {
+    /// Takes what was chosen into the map, in one step.
+    pub(super) fn decide(&mut self, review: &Review) {
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.settle();
+        let map = review.applied_to(workspace.document.map());
+        workspace.document.begin(DECIDE);
+        workspace.document.take_over(&map);
+        workspace.document.commit();
+        let is_in_file = workspace.stamp.is_some() && workspace.document.map() == &workspace.base;
+        if is_in_file {
+            workspace.document.note_saved();
+        }
+        self.others.decided();
+    }
+
     /// Shows what is to be decided next, and takes what was decided into the map.
     pub(super) fn show_review(&mut self, ui: &mut Ui) {
         let Some(workspace) = &mut self.workspace else { return };
@@ -129,17 +144,7 @@ impl HeadwayApp {
         };
         let asked = review.show(ui, workspace);
         match asked {
-            Some(Asked::Done) => {
-                let map = review.applied_to(workspace.document.map());
-                workspace.settle();
-                workspace.document.begin(DECIDE);
-                workspace.document.take_over(&map);
-                workspace.document.commit();
-                if workspace.document.map() == &workspace.base {
-                    workspace.document.note_saved();
-                }
-                self.others.decided();
-            }
+            Some(Asked::Done) => self.decide(&review),
             asked => {
                 self.others.put_back(review);
                 if asked == Some(Asked::Later) {

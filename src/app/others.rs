@@ -15,7 +15,7 @@ use crate::file::{self, Saved};
 use crate::import::Opened;
 use crate::insight::changes;
 use crate::map::StrategyMap;
-use crate::merge::{Choices, Merged, merge, merge_of_two};
+use crate::merge::{Choices, Merged, Side, merge, merge_of_two};
 
 /// The step in which a map is reloaded.
 const RELOAD: &str = "Changes by others";
@@ -277,16 +277,20 @@ impl HeadwayApp {
         let (words, actions) = match &self.others.state {
             State::Well => return None,
             State::Gone => (
-                format!("“{name}” is no longer where it was: somebody moved, renamed or deleted it. The map is still here."),
+                format!(
+                    "“{name}” is no longer where it was: somebody moved, renamed or deleted it. The map is still here."
+                ),
                 vec![("Save again", Act::Save), ("Save as…", Act::SaveAs)],
             ),
             State::Damaged(why) => (
-                format!("Another program has changed the file, and it cannot be read now. Your map is still here. {why}"),
+                format!(
+                    "Another program has changed the file, and it cannot be read now. Your map is still here. {why}"
+                ),
                 vec![("Save as…", Act::SaveAs)],
             ),
             State::Newer => (
-                "A newer version of Headway has changed the file, and this one cannot write it. Your map with its changes \
-                 is still here: save it under another name."
+                "A newer version of Headway has changed the file, and this one cannot write it. Your map with its \
+                 changes is still here: save it under another name."
                     .into(),
                 vec![("Save as…", Act::SaveAs)],
             ),
@@ -302,7 +306,8 @@ impl HeadwayApp {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
             let words = format!(
-                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours stands."
+                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours \
+                 stands and nothing is removed."
             );
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
             if undoable(review.steps) {
@@ -339,9 +344,11 @@ impl HeadwayApp {
             Act::Dismiss => self.others.told = None,
             Act::Review => self.view = View::Review,
             Act::KeepMine => {
-                // What was merged already holds ours.
-                if let Some(workspace) = &self.workspace {
-                    self.others.take_review(workspace);
+                if let Some(workspace) = &self.workspace
+                    && let Some(mut review) = self.others.take_review(workspace)
+                {
+                    review.choose(None, Side::Ours);
+                    self.decide(&review);
                 }
             }
             Act::Save => self.save(&ctx, None::<After>),

@@ -153,7 +153,7 @@ pub fn words(conflict: &Conflict, side: Side) -> String {
         Side::Theirs => &conflict.theirs,
     };
     match has {
-        Some(words) if conflict.field.is_empty() => format!("kept, {words}"),
+        Some(_) if conflict.field.is_empty() => "kept, as changed".into(),
         Some(words) => words.clone(),
         None if conflict.field.is_empty() => "removed".into(),
         None => "nothing".into(),

@@ -80,7 +80,8 @@ impl Review {
             let done = primary_button(ui, "Done")
                 .on_hover_text("Take what is chosen into the map: one step that can be undone")
                 .clicked();
-            let later = ui.button("Later").on_hover_text("Until it is decided, yours stands").clicked();
+            let later =
+                ui.button("Later").on_hover_text("Until it is decided, yours stands and nothing is removed").clicked();
             ui.add_space(12.0);
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 let heading = match self.open() {
