@@ -489,8 +489,8 @@ fn unsaved_work_that_was_left_behind_is_listed_and_written_out() {
     let said = |output: Output| String::from_utf8(output.stdout).expect("text");
     assert_eq!(said(run(&["recovered"])), "No unsaved work was left behind.\n");
     let base = headway::file::open(Path::new(&sample("netflix"))).expect("opens").map;
-    let path = Some(folder.path().join("map.json"));
-    let origin = Origin { path: path.clone(), title: "map.json".into(), base: base.clone(), content: None };
+    let path = folder.path().join("map.json");
+    let origin = Origin { path: Some(path.clone()), title: "map.json".into(), base: base.clone(), content: None };
     let journal = Journal::begin(&state, origin).expect("begun");
     let mut document = headway::edit::Document::new(base);
     document.edit_overview(|overview| overview.title = "Not saved".into());
@@ -501,7 +501,7 @@ fn unsaved_work_that_was_left_behind_is_listed_and_written_out() {
     let listed = said(run(&["recovered"]));
     assert!(listed.starts_with("  1  map.json: 1 change, the last at 20") && listed.lines().count() == 1, "{listed}");
     let data: serde_json::Value = serde_json::from_str(&said(run(&["recovered", "--json"]))).expect("data");
-    assert_eq!(data["recovered"][0]["file"], path.expect("its file").display().to_string());
+    assert_eq!(data["recovered"][0]["file"], path.display().to_string());
     assert_eq!((&data["recovered"][0]["edits"], &data["recovered"][0]["changes"]), (&1.into(), &1.into()));
     let out = text(&folder.path().join("out.json"));
     assert!(run(&["recovered", "1", &out]).status.success());
