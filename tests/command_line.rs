@@ -476,3 +476,38 @@ fn a_merge_that_cannot_be_made_writes_nothing() {
     assert_refused(&headway(&["merge", &base, &base, &newer, &text(&out)]), "newer version");
     assert!(!out.exists());
 }
+
+#[test]
+fn unsaved_work_that_was_left_behind_is_listed_and_written_out() {
+    use headway::journal::{FOLDER, Journal, Origin};
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("headway").join(FOLDER);
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_headway"));
+        command.env("XDG_STATE_HOME", folder.path()).args(arguments).output().expect("it runs")
+    };
+    let said = |output: Output| String::from_utf8(output.stdout).expect("text");
+    assert_eq!(said(run(&["recovered"])), "No unsaved work was left behind.\n");
+    let base = headway::file::open(Path::new(&sample("netflix"))).expect("opens").map;
+    let path = Some(folder.path().join("map.json"));
+    let origin = Origin { path: path.clone(), title: "map.json".into(), base: base.clone(), content: None };
+    let journal = Journal::begin(&state, origin).expect("begun");
+    let mut document = headway::edit::Document::new(base);
+    document.edit_overview(|overview| overview.title = "Not saved".into());
+    journal.write(document.map());
+    assert!(journal.flush());
+    assert_eq!(said(run(&["recovered"])), "No unsaved work was left behind.\n", "its window is open");
+    journal.leave().wait();
+    let listed = said(run(&["recovered"]));
+    assert!(listed.starts_with("  1  map.json: 1 change, the last at 20") && listed.lines().count() == 1, "{listed}");
+    let data: serde_json::Value = serde_json::from_str(&said(run(&["recovered", "--json"]))).expect("data");
+    assert_eq!(data["recovered"][0]["file"], path.expect("its file").display().to_string());
+    assert_eq!((&data["recovered"][0]["edits"], &data["recovered"][0]["changes"]), (&1.into(), &1.into()));
+    let out = text(&folder.path().join("out.json"));
+    assert!(run(&["recovered", "1", &out]).status.success());
+    assert_eq!(headway::file::open(Path::new(&out)).expect("opens").map.overview.title, "Not saved");
+    assert!(!said(run(&["recovered"])).starts_with("No"), "it stays where it is");
+    assert_refused(&run(&["recovered", "2", &out]), "no unsaved work of the number 2");
+    assert_refused(&run(&["recovered", "1"]), "say where to");
+    assert_refused(&run(&["recovered", "first", &out]), "first");
+}

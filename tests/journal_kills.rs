@@ -50,6 +50,13 @@ fn base() -> StrategyMap {
     samples::find("kaiser-permanente").expect("the sample").load().expect("opens").map
 }
 
+/// The map as it is in its file once it was saved after so many edits: what it tells of itself no edit makes it.
+fn saved(document: &Document, number: usize) -> StrategyMap {
+    let mut map = document.map().clone();
+    Arc::make_mut(&mut map.overview).description = format!("Saved after {number} edits");
+    map
+}
+
 /// The edit of this number, counted from one. Each changes something.
 fn edit(document: &mut Document, number: usize, manner: Manner) {
     let ids = document.map().initiatives.order().clone();
@@ -102,7 +109,7 @@ fn edits_that_are_broken_off() {
         let touched = keys.into_iter().map(|key| (key.clone(), Record::read(document.map(), &key)));
         journal.write_touched(touched.collect());
         if number % SAVED == 0 {
-            journal.rebase(origin(document.map()));
+            journal.rebase(origin(&saved(&document, number)));
         }
         let now = SystemTime::UNIX_EPOCH.elapsed().expect("a clock").as_millis();
         writeln!(out, "{number} {now}").and_then(|()| out.flush()).expect("somebody listens");
@@ -143,10 +150,13 @@ fn kill(folder: &Path, number: u64) -> Killed {
     child.kill().expect("killed");
     child.wait().expect("gone");
     let words = words.join().expect("heard").expect("text");
-    // The last line may be broken off.
-    let line = |line: &str| line.split_once(' ').and_then(|(n, at)| Some((n.parse().ok()?, at.parse().ok()?)));
-    let edits: Vec<(usize, u64)> =
-        words.split_inclusive('\n').filter(|l| l.ends_with('\n')).filter_map(|l| line(l.trim())).collect();
+    // The last line may be broken off, and something else may stand before the first one.
+    let line = |line: &str| {
+        let mut words = line.strip_suffix('\n')?.rsplit(' ');
+        let at = words.next()?.parse().ok()?;
+        Some((words.next()?.parse().ok()?, at))
+    };
+    let edits: Vec<(usize, u64)> = words.split_inclusive('\n').filter_map(line).collect();
     let kept = check(folder, Manner::of(number), &edits);
     let lost: Vec<u64> = edits.iter().filter(|(number, _)| *number > kept).map(|(_, at)| *at).collect();
     let lost_for = lost.first().map_or(0, |first| killed.saturating_sub(*first));
@@ -159,17 +169,17 @@ fn check(folder: &Path, manner: Manner, edits: &[(usize, u64)]) -> usize {
     assert!(found.len() <= 1, "one program, one map");
     let Some(recovered) = found.pop() else { return 0 };
     let mut document = Document::new(base());
-    let (mut saved, at) = (vec![base()], recovered.edits);
+    let (mut bases, at) = (vec![base()], recovered.edits);
     for number in 1..=at {
         edit(&mut document, number, manner);
         if number % SAVED == 0 {
-            saved.push(document.map().clone());
+            bases.push(saved(&document, number));
         }
     }
     let bytes = |map: &StrategyMap| to_bytes(map).expect("written");
     assert!(at <= edits.len() + 1, "no more than was done");
     assert!(bytes(&recovered.map) == bytes(document.map()), "the map after {at} edits");
-    assert!(saved.iter().any(|saved| bytes(saved) == bytes(&recovered.base)), "what was saved last, or before");
+    assert!(bases.iter().any(|base| bytes(base) == bytes(&recovered.base)), "what was saved last, or before");
     recovered.discard().expect("taken away");
     let left: Vec<_> = std::fs::read_dir(folder).expect("the folder").collect();
     assert!(left.is_empty(), "{left:?}");

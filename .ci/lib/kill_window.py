@@ -31,6 +31,9 @@ STEP = 10
 # The least and the most that somebody works before the window is killed, in seconds.
 LEAST, MOST = 0.2, 3.0
 
+# How long a hand waits between two keys, in seconds: what the window has not seen yet is no work of it.
+PAUSES = 0.03, 0.12
+
 
 class Killing:
     """One window after the other on one map."""
@@ -71,6 +74,7 @@ class Killing:
             # Noted before it is pressed: it may be on the disk already when this is known here.
             pressed.append(time.monotonic())
             self.desktop.do("xdotool", "key", "--delay", "0", key)
+            time.sleep(min(random.uniform(*PAUSES), max(end - time.monotonic(), 0.0)))
         killed = time.monotonic()
         window.process.kill()
         window.process.wait()

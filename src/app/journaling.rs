@@ -3,6 +3,9 @@
 //! Asked before and after each frame. A journal begins with the first change and goes once the map is saved, or its changes
 //! are not wanted; what is left when the program breaks down is offered at the next start.
 
+#[cfg(test)]
+mod tests;
+
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
@@ -56,11 +59,12 @@ impl HeadwayApp {
     }
 
     /// Does what a frame does. Where it breaks down, what it changed before is brought onto the disk first.
-    pub(super) fn guarded(&mut self, frame: impl FnOnce(&mut Self)) {
+    pub(super) fn guarded(&mut self, ctx: &Context, frame: impl FnOnce(&mut Self)) {
         let done = catch_unwind(AssertUnwindSafe(|| frame(self)));
         if let Err(why) = done {
+            let folder = self.recovery_folder();
             if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.read_only) {
-                self.journaling.rescue(workspace);
+                self.journaling.rescue(folder.as_deref(), workspace, ctx);
             }
             resume_unwind(why);
         }
@@ -220,12 +224,16 @@ impl Journaling {
 
     /// Writes what the frame changed that broke down. What was being typed may be in nobody's hands now: it stays as it
     /// was written last.
-    fn rescue(&mut self, workspace: &mut Workspace) {
+    fn rescue(&mut self, folder: Option<&Path>, workspace: &mut Workspace, ctx: &Context) {
+        if self.journal.is_none() && workspace.document.is_changed() {
+            self.begin(folder, workspace, ctx);
+        }
         let Some(journal) = &self.journal else { return };
         let typed = self.typed.as_ref().map(Record::key);
-        let map = workspace.document.take_touched();
-        let keys = map.into_iter().filter(|key| typed.as_ref() != Some(key));
-        journal.write_touched(keys.map(|key| (key.clone(), Record::read(workspace.document.map(), &key))).collect());
+        let keys = workspace.document.take_touched().into_iter().filter(|key| typed.as_ref() != Some(key));
+        let map = workspace.document.map();
+        journal.write_touched(keys.map(|key| (key.clone(), Record::read(map, &key))).collect());
+        // Where it cannot be kept, there is nobody left to be told.
         journal.flush();
     }
 }

@@ -300,8 +300,9 @@ impl eframe::App for HeadwayApp {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.guarded(|app| app.show(ui));
-        self.keep_journal(ui.ctx());
+        let ctx = ui.ctx().clone();
+        self.guarded(&ctx, |app| app.show(ui));
+        self.keep_journal(&ctx);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

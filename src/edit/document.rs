@@ -452,6 +452,28 @@ mod tests {
     }
 
     #[test]
+    fn whatever_changes_a_record_touches_it() {
+        let mut document = Document::default();
+        let named = |document: &mut Document| document.take_touched().into_iter().collect::<Vec<_>>();
+        let item = Key::Item(ListKind::Initiatives, "a".into());
+        let both = [item.clone(), Key::Order(ListKind::Initiatives)];
+        document.put(idea("a"));
+        assert_eq!(named(&mut document), both);
+        document.commit();
+        assert_eq!(named(&mut document), []);
+        document.edit_initiative(&"a".into(), |i| i.title = "b".into());
+        assert_eq!(named(&mut document), [item.clone()], "while the gesture goes on");
+        document.cancel();
+        assert_eq!(named(&mut document), [item]);
+        document.undo();
+        assert_eq!(named(&mut document), both);
+        document.redo();
+        assert_eq!(named(&mut document), both);
+        document.remove(ListKind::Initiatives, &"a".into());
+        assert_eq!(named(&mut document), both);
+    }
+
+    #[test]
     fn nothing_changes_a_locked_map() {
         let mut document = Document::default();
         document.put(idea("a"));

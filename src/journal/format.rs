@@ -51,6 +51,11 @@ impl<'a> Entries<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
         Some(Self { rest: bytes.strip_prefix(MAGIC)?, chain: Chain::start() })
     }
+
+    /// Whether nothing stands behind those that were read.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
 }
 
 impl<'a> Iterator for Entries<'a> {

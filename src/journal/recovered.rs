@@ -112,8 +112,7 @@ fn look_at(path: &Path) -> Option<Recovered> {
     let mut bytes = Vec::new();
     (&mut file).take(MOST).read_to_end(&mut bytes).ok()?;
     let Some(Restored { origin, map, edited, edits }) = restore(&bytes) else {
-        if bytes.iter().all(|byte| *byte == 0) {
-            // Begun right before the power went.
+        if tells_nothing(&bytes) {
             let _ = fs::remove_file(path);
         }
         return None;
@@ -127,6 +126,14 @@ fn look_at(path: &Path) -> Option<Recovered> {
         return None;
     }
     Some(recovered)
+}
+
+/// Whether a journal holds nothing that could be lost: begun right before the power went, or on a map that was as it is
+/// saved.
+fn tells_nothing(bytes: &[u8]) -> bool {
+    let is_opening = |payload: &[u8]| entry::read_opening(payload).is_some();
+    let unedited = |mut entries: Entries<'_>| entries.next().is_some_and(is_opening) && entries.is_at_end();
+    bytes.iter().all(|byte| *byte == 0) || Entries::of(bytes).is_some_and(unedited)
 }
 
 /// A file that no window has. It is locked from now on.

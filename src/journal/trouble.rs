@@ -41,7 +41,10 @@ impl Trouble {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     "the folder that keeps them may not be written; save often".into()
                 }
-                _ => format!("the system does not write them ({error}); save often"),
+                io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                    "a file is in the way of the folder that keeps them; save often".into()
+                }
+                kind => format!("the system does not write them ({kind}); save often"),
             },
             Self::Map(FileError::Outgrown { .. }) => {
                 "the map has grown beyond 64 MiB; take some of it out, and save".into()

@@ -212,6 +212,8 @@ fn what_the_file_holds_already_and_what_was_never_finished_is_swept() {
     for (name, bytes) in [("a.new", &b"headway journal 1\n"[..]), ("b.journal", b""), ("c.journal", &[0; 900])] {
         fs::write(state.join(name), bytes).expect("written");
     }
+    // Begun anew on a map that was as it had been saved.
+    fs::write(state.join("d.journal"), Written::new(&origin(document.map())).bytes).expect("written");
     fs::write(state.join("newer.journal"), "headway journal 2\n…").expect("written");
     assert_eq!(titles(&state), [""; 0]);
     assert_eq!(names(&state), [state.join("newer.journal")], "nobody here can read it");
