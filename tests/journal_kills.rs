@@ -85,7 +85,7 @@ fn edit(document: &mut Document, number: usize, manner: Manner) {
             document.begin("Type");
             document.edit_initiative(id, |initiative| initiative.outcome = words);
             // Typing goes on; every fourth one is a step.
-            if number % 4 != 0 {
+            if !number.is_multiple_of(4) {
                 return;
             }
         }

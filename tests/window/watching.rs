@@ -224,7 +224,9 @@ fn a_file_of_a_newer_version_is_only_looked_at_and_never_written_over() {
     let mut window = window_on("kaiser-permanente");
     newer(&window);
     until_seen(&mut window, "newer version of Headway");
-    assert!(window.sees("Initiative: Phone centre") && window.harness.state().workspace().expect("open").read_only);
+    assert!(
+        window.sees("Initiative: Phone centre") && window.harness.state().workspace().expect("open").is_read_only()
+    );
     assert!(!window.is_changed());
 
     let mut window = window_on("kaiser-permanente");
