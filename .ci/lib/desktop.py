@@ -63,6 +63,10 @@ class Picture:
     def __eq__(self, other):
         return self.pixels == other.pixels
 
+    def value(self, color):
+        """A colour as a pixel has it."""
+        return array.array("I", bytes.fromhex(color.lstrip("#")) + b"\xff")[0]
+
     def at(self, x, y):
         """The colour at a place."""
         return self.pixels[y * self.width + x]
@@ -197,7 +201,7 @@ class Window:
     def find(self):
         """The window's number, once it is there."""
         require(self.process.poll() is None, f"the program ended with {self.process.returncode}: {self.told()}")
-        found = self.desktop.ask("xdotool", "search", "--onlyvisible", "--name", "Headway$")
+        found = self.desktop.ask("xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Headway$")
         return found.split()[0] if found else None
 
     def told(self):

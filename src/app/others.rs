@@ -121,6 +121,8 @@ impl HeadwayApp {
 
     fn is_busy(&self) -> bool {
         let asks = self.dialog.is_some() || self.pending.is_some() || self.versions.is_some() || self.import.is_some();
+        // What was recovered is first to be kept or not.
+        let asks = asks || self.recovery.is_undecided();
         let Some(workspace) = &self.workspace else { return asks };
         let canvas = &workspace.canvas;
         let edits = workspace.document.in_gesture() || canvas.editing.is_some();

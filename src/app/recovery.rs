@@ -81,6 +81,11 @@ impl Recovery {
         self.waiting.sort_by_key(|work| std::cmp::Reverse(work.recovered.edited));
     }
 
+    /// Whether the open map is recovered work of which nobody has said what is to become of it.
+    pub(super) fn is_undecided(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// What waits, newest first.
     pub(super) fn waiting(&self) -> &[Work] {
         &self.waiting

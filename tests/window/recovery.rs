@@ -194,17 +194,20 @@ fn recovered_work_waits_on_the_start_page() {
 }
 
 #[test]
-fn what_was_built_on_a_version_that_is_no_longer_there_is_told_and_never_written_over_the_new_one() {
+fn what_was_built_on_a_version_that_is_no_longer_there_is_told_and_merged_with_the_new_one_once_it_is_kept() {
     let (window, map) = worked_on();
     let theirs = String::from_utf8(window.saved()).expect("text").replace("Kaiser", "Theirs");
     std::fs::write(window.file(), &theirs).expect("written");
     let mut window = after_a_crash(window, None);
     assert!(window.sees(STRIP) && window.sees("the file has been changed since"));
-    assert!(*window.map() == map);
+    assert!(*window.map() == map, "nothing comes in before that is decided");
     window.click("Keep");
+    window.until("both are merged", |window| window.map().overview.title.starts_with("Theirs"));
+    let moved = |map: &StrategyMap| map.initiatives.iter().find(|i| CARD.ends_with(&i.title)).map(|i| i.position);
+    assert!(moved(window.map()).is_some() && moved(window.map()) == moved(&map), "the work is in it");
     window.key(CTRL, Key::S);
-    let kept = window.folder.path().join("map (changed elsewhere).json");
-    assert!(read(&kept) == theirs.as_bytes(), "their version is there");
+    window.settle();
+    assert!(!window.is_changed() && saved_map(&window) == *window.map());
 }
 
 #[test]

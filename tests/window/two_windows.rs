@@ -85,7 +85,7 @@ fn a_copy_of_the_second_window_can_be_edited() {
     let copy = second.folder.path().join("copy.headway.json");
     second.click("Save a copy…");
     let suggested = first.folder.path().join("map copy.json").display().to_string();
-    assert_eq!(second.harness.query_all_by_value(&suggested).count(), 1);
+    assert!(second.harness.query_all_by_value(&suggested).next().is_some());
     second.click_field("Path");
     second.key(CTRL, Key::A);
     second.type_text(&copy.display().to_string());
