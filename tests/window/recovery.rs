@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use headway::map::StrategyMap;
 
-use crate::support::{Window, after_a_crash, read, start_page, window_on};
+use crate::support::{Window, after_a_crash, start_page, window_on};
 use crate::{CARD, CTRL};
 
 const STRIP: &str = "Recovered: “map.json”";
@@ -203,7 +203,8 @@ fn what_was_built_on_a_version_that_is_no_longer_there_is_told_and_merged_with_t
     assert!(*window.map() == map, "nothing comes in before that is decided");
     window.click("Keep");
     window.until("both are merged", |window| window.map().overview.title.starts_with("Theirs"));
-    let moved = |map: &StrategyMap| map.initiatives.iter().find(|i| CARD.ends_with(&i.title)).map(|i| i.position);
+    let moved =
+        |map: &StrategyMap| map.initiatives.iter().find(|i| CARD.ends_with(&i.title)).map(|i| i.position.clone());
     assert!(moved(window.map()).is_some() && moved(window.map()) == moved(&map), "the work is in it");
     window.key(CTRL, Key::S);
     window.settle();
