@@ -1,11 +1,10 @@
 //! A map that is being worked on, with its history.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::change::Change;
 use super::record::{Key, ListKind, Record};
-use crate::map::{Adaptation, Capability, Id, Indicator, Initiative, Note, Overview, Source, StrategyMap};
+use crate::map::{Id, StrategyMap};
 
 /// A map with its history. The only place where a map changes.
 #[derive(Debug, Default)]
@@ -234,75 +233,6 @@ impl Document {
         self.revision += 1;
     }
 
-    /// Changes an initiative as part of the gesture.
-    pub fn edit_initiative(&mut self, id: &Id, edit: impl FnOnce(&mut Initiative)) {
-        if let Some(mut record) = self.map.initiatives.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Initiative(record));
-        }
-    }
-
-    /// Changes a capability as part of the gesture.
-    pub fn edit_capability(&mut self, id: &Id, edit: impl FnOnce(&mut Capability)) {
-        if let Some(mut record) = self.map.capabilities.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Capability(record));
-        }
-    }
-
-    /// Changes an indicator, wherever it stands, as part of the gesture.
-    pub fn edit_indicator(&mut self, id: &Id, edit: impl FnOnce(&mut Indicator)) {
-        if let Some(mut record) = self.map.indicators.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Indicator(record));
-            return;
-        }
-        let of = |indicators: &[Indicator]| indicators.iter().any(|indicator| indicator.id == *id);
-        let initiative = self.map.initiatives.iter().find(|i| of(&i.indicators)).map(|i| i.id.clone());
-        let capability = self.map.capabilities.iter().find(|c| of(&c.indicators)).map(|c| c.id.clone());
-        let in_list = |indicators: &mut Vec<Indicator>| {
-            if let Some(indicator) = indicators.iter_mut().find(|indicator| indicator.id == *id) {
-                edit(indicator);
-            }
-        };
-        if let Some(owner) = initiative {
-            self.edit_initiative(&owner, |i| in_list(&mut i.indicators));
-        } else if let Some(owner) = capability {
-            self.edit_capability(&owner, |c| in_list(&mut c.indicators));
-        }
-    }
-
-    /// Changes an adaptation as part of the gesture.
-    pub fn edit_adaptation(&mut self, id: &Id, edit: impl FnOnce(&mut Adaptation)) {
-        if let Some(mut record) = self.map.adaptations.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Adaptation(record));
-        }
-    }
-
-    /// Changes a note as part of the gesture.
-    pub fn edit_note(&mut self, id: &Id, edit: impl FnOnce(&mut Note)) {
-        if let Some(mut record) = self.map.notes.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Note(record));
-        }
-    }
-
-    /// Changes a source as part of the gesture.
-    pub fn edit_source(&mut self, id: &Id, edit: impl FnOnce(&mut Source)) {
-        if let Some(mut record) = self.map.sources.get(id).cloned() {
-            edit(Arc::make_mut(&mut record));
-            self.put(Record::Source(record));
-        }
-    }
-
-    /// Changes what is not in a list as part of the gesture.
-    pub fn edit_overview(&mut self, edit: impl FnOnce(&mut Overview)) {
-        let mut record = self.map.overview.clone();
-        edit(Arc::make_mut(&mut record));
-        self.put(Record::Overview(record));
-    }
-
     /// Makes the map another one, as part of the gesture: only what differs is touched.
     pub fn take_over(&mut self, other: &StrategyMap) {
         for list in ListKind::ALL {
@@ -361,7 +291,10 @@ impl Document {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::map::Initiative;
     use proptest::prelude::*;
 
     fn idea(id: &str) -> Record {

@@ -5,6 +5,7 @@
 
 mod change;
 mod document;
+mod items;
 mod observations;
 mod operations;
 mod record;

@@ -1,7 +1,7 @@
 //! What part of the page is seen, and how large.
 
 use egui::emath::TSTransform;
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, Response, Ui, Vec2, pos2, vec2};
 
 use crate::scene::{Point, point};
 
@@ -93,6 +93,25 @@ impl Camera {
         let low = vec2(LEAST, LEAST) - shown;
         let high = (canvas.size() - vec2(LEAST, LEAST)).max(low);
         self.offset = self.offset.clamp(low, high);
+    }
+
+    /// Does what the pointer asks for over a page that can only be looked at: a drag or the wheel moves it, a pinch or Ctrl
+    /// and the wheel zoom at the pointer, a double click fits it.
+    pub fn follow(&mut self, ui: &Ui, canvas: Rect, page: crate::scene::Rect, response: &Response) {
+        self.keep_fitted(canvas, page);
+        if response.double_clicked() {
+            self.fit_page(canvas, page);
+        }
+        self.pan(response.drag_delta());
+        if let Some(at) = response.hover_pos() {
+            let (zoom, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta()));
+            if zoom != 1.0 {
+                self.zoom_at(canvas, at, zoom);
+            } else {
+                self.pan(scroll);
+            }
+        }
+        self.hold(canvas, page);
     }
 
     /// Lets go of the page, so that it stays where it is while it grows.

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    CornerRadius, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2,
-    vec2,
+    CornerRadius, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::app::canvas::{Camera, paint};
@@ -89,20 +88,7 @@ impl Looking {
         let scene = &changed.scene;
         let response = ui.interact(area, egui::Id::unique("changes on the map"), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &scene.description));
-        self.camera.keep_fitted(area, scene.frame.page);
-        if response.double_clicked() {
-            self.camera.fit_page(area, scene.frame.page);
-        }
-        self.camera.pan(response.drag_delta());
-        if let Some(at) = response.hover_pos() {
-            let (zoom, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta()));
-            if zoom != 1.0 {
-                self.camera.zoom_at(area, at, zoom);
-            } else if scroll != Vec2::ZERO {
-                self.camera.pan(scroll);
-            }
-        }
-        self.camera.hold(area, scene.frame.page);
+        self.camera.follow(ui, area, scene.frame.page, &response);
         let painter = ui.painter_at(area);
         painter.rect_filled(area, CornerRadius::same(8), palette.desk);
         let transform = self.camera.transform(area);

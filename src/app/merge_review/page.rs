@@ -1,7 +1,7 @@
 //! The page on which differences are decided: the map as it comes out, with the other version beside it, and the list.
 
 use egui::{
-    Align, CornerRadius, Key, Label, Layout, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    Align, CornerRadius, Key, Label, Layout, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 
@@ -123,20 +123,7 @@ impl Review {
                 None => self.camera.fit_page(area, scene.frame.page),
             }
         }
-        self.camera.keep_fitted(area, scene.frame.page);
-        if response.double_clicked() {
-            self.camera.fit_page(area, scene.frame.page);
-        }
-        self.camera.pan(response.drag_delta());
-        if let Some(at) = response.hover_pos() {
-            let (zoom, scroll) = ui.input(|i| (i.zoom_delta(), i.smooth_scroll_delta()));
-            if zoom != 1.0 {
-                self.camera.zoom_at(area, at, zoom);
-            } else if scroll != Vec2::ZERO {
-                self.camera.pan(scroll);
-            }
-        }
-        self.camera.hold(area, scene.frame.page);
+        self.camera.follow(ui, area, scene.frame.page, &response);
         let painter = ui.painter_at(area);
         painter.rect_filled(area, CornerRadius::same(8), palette.desk);
         let transform = self.camera.transform(area);
