@@ -10,7 +10,7 @@ use super::dialog::{After, Dialog, Outcome, buttons, heading};
 use super::versions::ago;
 use super::widgets::primary_button;
 use crate::edit::Document;
-use crate::file::{self, Backup, FileError, Loaded, Stamp};
+use crate::file::{self, Backup, FileError, Fingerprint, Loaded, Stamp};
 use crate::import::ImportError;
 use crate::map::PartialDate;
 
@@ -97,7 +97,9 @@ impl HeadwayApp {
         self.show_map(loaded.map, Some(path), loaded.read_only);
         if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
             workspace.document = unsaved;
-            workspace.stamp = Stamp::of(path).ok().flatten();
+            // Where there is no file, every one that comes is another's.
+            let nothing = || Stamp::unseen(Fingerprint::of(b""));
+            workspace.stamp = Some(Stamp::of(path).ok().flatten().unwrap_or_else(nothing));
             workspace.over_damaged = true;
         }
         self.recent.add(path);

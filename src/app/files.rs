@@ -88,6 +88,10 @@ impl HeadwayApp {
                 if !sentences.is_empty() {
                     self.dialog = Some(Dialog::Message("What was found in this file", sentences));
                 }
+                let is_editable = self.workspace.as_ref().is_some_and(|workspace| !workspace.is_read_only());
+                if own_file.is_some() && is_editable {
+                    self.show_recovered_of(path);
+                }
             }
             Err(error) => self.tell_unopened(path, &error),
         }

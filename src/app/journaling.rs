@@ -52,6 +52,7 @@ impl HeadwayApp {
         if self.is_only_recovered() {
             return;
         }
+        self.keep_edited_recovered(ctx);
         let folder = self.recovery_folder();
         if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
             self.journaling.follow(folder.as_deref(), workspace, ctx);

@@ -214,7 +214,8 @@ impl HeadwayApp {
         if now.zip(workspace.stamp.as_ref()).is_some_and(|(now, seen)| now.same_content(seen)) {
             workspace.lock = Some(lock);
             workspace.make_editable();
-            return;
+            // The other one may have been ended with unsaved work.
+            return self.show_recovered_of(path);
         }
         drop(lock);
         self.open_file(path);

@@ -134,8 +134,8 @@ impl Recovery {
 }
 
 /// Whether what was recovered is still in a map and was not taken back.
-fn is_in(document: &Document) -> bool {
-    document.first_step() == Some(STEP)
+fn is_in(shown: Option<&Shown>, document: &Document) -> bool {
+    document.first_step() == Some(STEP) || shown.is_some_and(|shown| shown.work.is_unedited())
 }
 
 impl HeadwayApp {
@@ -162,6 +162,23 @@ impl HeadwayApp {
             self.show_recovered(id);
             true
         })
+    }
+
+    /// A file was opened: where work on it was left behind, that is shown in its place.
+    pub(super) fn show_recovered_of(&mut self, path: &Path) {
+        self.look_for_recovered();
+        let found = self.recovery.waiting().iter().find(|work| work.is_of(path)).map(|work| work.id);
+        if let Some(id) = found {
+            self.show_recovered(id);
+        }
+    }
+
+    /// To work on recovered work is to keep it: from then on the record of this window holds it all.
+    pub(super) fn keep_edited_recovered(&mut self, ctx: &Context) {
+        let is_in = |workspace: &Workspace| is_in(self.recovery.shown.as_ref(), &workspace.document);
+        if self.has_edited_recovered() && self.workspace.as_ref().is_some_and(is_in) {
+            self.keep_recovered(ctx);
+        }
     }
 
     /// Before the start page or the list is shown: what was left since is on it as well.
@@ -193,10 +210,15 @@ impl HeadwayApp {
         if !workspace.part_from_other_window() {
             // A save sees what another program made of the file since, and never writes over it.
             workspace.stamp = work.stamp.clone();
+            workspace.over_damaged = matches!(work.basis, work::Basis::Damaged(_));
         }
-        workspace.document.begin(STEP);
-        workspace.document.take_over(&work.recovered.map);
-        workspace.document.commit();
+        if work.is_unedited() {
+            workspace.document = Document::unsaved(work.recovered.map.clone());
+        } else {
+            workspace.document.begin(STEP);
+            workspace.document.take_over(&work.recovered.map);
+            workspace.document.commit();
+        }
         let revision = workspace.document.revision();
         self.recovery.shown = Some(Shown { work, revision });
         self.recovery.is_announced = false;
@@ -243,7 +265,8 @@ impl HeadwayApp {
 
     /// The map was saved: what was recovered needs no more guarding, where it is in what was saved.
     pub(super) fn recovered_is_saved(&mut self) {
-        let has_it = self.workspace.as_ref().is_some_and(|workspace| is_in(&workspace.document));
+        let shown = self.recovery.shown.as_ref();
+        let has_it = self.workspace.as_ref().is_some_and(|workspace| is_in(shown, &workspace.document));
         if has_it && let Some(shown) = self.recovery.shown.take() {
             self.dialog = self.sweep_recovered(shown.work).or(self.dialog.take());
         }
@@ -268,7 +291,7 @@ impl HeadwayApp {
         if document.undo_label().is_none() && document.redo_label() == Some(STEP) {
             document.redo();
         }
-        if !is_in(document) {
+        if !is_in(self.recovery.shown.as_ref(), document) {
             self.recovery.put_back();
             let why =
                 "It was undone, and the map was changed in another way since. It waits under File ▸ Recovered work.";

@@ -16,11 +16,14 @@ use crate::file::{self, Backups, FileError, Lock, MAX_BYTES, Replaces, Saved, St
 use crate::import::Opened;
 use crate::map::StrategyMap;
 
+/// What is told where a save has met what cannot be merged without a decision.
+const UNDECIDED: &str = "Another program has changed the file meanwhile, and not everything of both can stand. See the strip \
+                         above the map, or save again to keep yours; the other version is then among the earlier versions.";
+
 /// A save that is under way.
 pub struct Saving {
     end: mpsc::Receiver<Result<End, FileError>>,
     thread: JoinHandle<()>,
-    ctx: Context,
     path: PathBuf,
     /// The map as it is saved.
     map: StrategyMap,
@@ -160,8 +163,8 @@ impl HeadwayApp {
         match thread::Builder::new().name("save".into()).spawn(work) {
             Ok(thread) => {
                 self.notice = None;
-                let (ctx, path) = (ctx.clone(), path.to_owned());
-                self.saving = Some(Saving { end, thread, ctx, path, map, lock, after, next: None });
+                let path = path.to_owned();
+                self.saving = Some(Saving { end, thread, path, map, lock, after, next: None });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -197,6 +200,8 @@ impl HeadwayApp {
                 let (path, after) = saving.next.unwrap_or((saving.path, saving.after));
                 if self.bring_together(*opened) {
                     self.begin_save(ctx, &path, after, false);
+                } else {
+                    self.dialog = Some(Dialog::Message("The map is not saved yet", vec![UNDECIDED.into()]));
                 }
                 return ctx.request_repaint();
             }
@@ -228,6 +233,11 @@ impl HeadwayApp {
         (map, lock): (StrategyMap, Option<Lock>),
         end: Option<Result<Saved, FileError>>,
     ) -> Result<Option<String>, String> {
+        if let Some(Err(why)) = &end
+            && why.is_unconfirmed()
+        {
+            self.note_unconfirmed(path);
+        }
         let saved = match end {
             Some(end) => end.map_err(|why| why.to_string()),
             None => Err("The save broke off by a fault in Headway; try again, or save under another name.".into()),
@@ -255,6 +265,22 @@ impl HeadwayApp {
         Ok(notice)
     }
 
+    /// Nobody will be there to decide about what another program has made of the file: nothing is written over it.
+    fn leave_to_others(&mut self, path: &Path) -> Result<Option<String>, String> {
+        if let Some(workspace) = &mut self.workspace {
+            workspace.document.end_saving(false);
+        }
+        Err(format!("{}: another program has changed this file meanwhile, so it was left as it is.", path.display()))
+    }
+
+    /// The file has the map, and the disk does not promise to keep it: that is this window's own version, and no saved one.
+    fn note_unconfirmed(&mut self, path: &Path) {
+        if let Some(workspace) = self.workspace.as_mut().filter(|workspace| workspace.path.as_deref() == Some(path)) {
+            workspace.stamp = Stamp::of(path).ok().flatten().or(workspace.stamp.take());
+            workspace.document.unsave();
+        }
+    }
+
     /// Goes on after a save that failed: with what was asked for meanwhile, or by asking what to do.
     fn not_saved(&mut self, ctx: &Context, failed: NotSaved, next: Option<(PathBuf, Option<After>)>) {
         match next {
@@ -272,15 +298,10 @@ impl HeadwayApp {
         // One that broke has no end.
         let _ = saving.thread.join();
         let end = match End::parted(saving.end.try_recv().ok()) {
-            Ok(end) => end,
-            Err(opened) => {
-                // Nobody will be there to decide: ours is saved, and theirs is among the earlier versions.
-                self.bring_together(*opened);
-                self.begin_save(&saving.ctx, &saving.path, None, false);
-                return self.finish_saving();
-            }
+            Ok(end) => self.take_end(&saving.path, (saving.map, saving.lock), end),
+            Err(_) => self.leave_to_others(&saving.path),
         };
-        if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), end) {
+        if let Err(why) = end {
             let mut sentences = vec![why];
             if self.keep_for_recovery() {
                 sentences.push("What was not saved is left in recovery: see File ▸ Recovered work.".into());

@@ -2,7 +2,9 @@
 
 mod arrangement;
 
-use egui::{CornerRadius, Frame, Margin, Painter, Pos2, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2};
+use egui::{
+    CornerRadius, Frame, Id, Margin, Painter, Pos2, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
+};
 
 use arrangement::{Arrangement, Group};
 
@@ -103,7 +105,11 @@ impl Tray {
         let palette = Palette::for_ui(ui);
         let arrangement = &mut self.arrangement;
         let hint = RichText::new("Filter…").color(palette.muted);
-        let field = TextEdit::singleline(&mut arrangement.filter).hint_text(hint).desired_width(f32::INFINITY);
+        // A strip that comes above the map must not take the focus away.
+        let field = TextEdit::singleline(&mut arrangement.filter)
+            .id(Id::unique("filter ideas"))
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         ui.add(field.margin(Margin::symmetric(10, 5))).accessible_name("Filter ideas");
         ui.horizontal(|ui| {
             if look::toggle(ui, "By viewpoint", arrangement.by_viewpoint) {
@@ -133,7 +139,10 @@ impl Tray {
         });
         let hint = RichText::new("Type an idea, or paste a list…").color(palette.muted);
         let before = self.draft.clone();
-        let field = TextEdit::singleline(&mut self.draft).hint_text(hint).desired_width(f32::INFINITY);
+        let field = TextEdit::singleline(&mut self.draft)
+            .id(Id::unique("new idea"))
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         let response = ui.add(field.margin(Margin::symmetric(10, 7))).accessible_name("New idea");
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();

@@ -1,9 +1,9 @@
 //! `headway recovered`: the unsaved work that was left behind by windows that were ended.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use headway::file::{self, Replaces};
+use headway::file::{self, Backups, Locks, MAX_BYTES, Replaces, Stamp, Taken};
 use headway::insight::changes;
 use headway::journal::{FOLDER, Recovered, left_behind};
 use headway::map::Day;
@@ -27,17 +27,33 @@ pub fn run(mut parser: lexopt::Parser) -> Result<(), Failure> {
     let state = file::state_folder().ok_or_else(|| Failure("this user has no home folder".into()))?;
     let found = left_behind(&state.join(FOLDER));
     match (number, out) {
-        (Some(number), Some(out)) => write(&found, number, &out),
+        (Some(number), Some(out)) => write(&found, number, &out, &state),
         (Some(number), None) => Err(Failure(format!("say where to: headway recovered {number} OUT.json"))),
         (None, _) => print(&if as_data { data(&found)? } else { harmless(&words(&found)).into_owned() }),
     }
 }
 
-fn write(found: &[Recovered], number: usize, out: &std::path::Path) -> Result<(), Failure> {
+fn write(found: &[Recovered], number: usize, out: &Path, state: &Path) -> Result<(), Failure> {
     let recovered = number.checked_sub(1).and_then(|at| found.get(at)).ok_or_else(|| {
         Failure(format!("there is no unsaved work of the number {number}: headway recovered lists what there is"))
     })?;
-    tell_kept(out, &file::save(&recovered.map, out, Replaces::WhatIsThere)?);
+    let _lock = match Locks::in_folder(state.join("locks")).take(out) {
+        Taken::Elsewhere(_) => {
+            let name = out.display();
+            return Err(Failure(format!(
+                "{name}: this map is open in a Headway window; close it, or choose another file"
+            )));
+        }
+        Taken::Ours(lock) => Some(lock),
+        Taken::Unknown => None,
+    };
+    // What is there now can be had again, whosever it is. A file that is no map has no backup.
+    if let Ok(bytes) = file::read(out, MAX_BYTES) {
+        let _ = Backups::in_folder(state.join("backups")).keep(out, &bytes);
+    }
+    let known = recovered.content.filter(|_| recovered.path.as_deref() == std::path::absolute(out).ok().as_deref());
+    let known = known.map(Stamp::unseen);
+    tell_kept(out, &file::save(&recovered.map, out, known.as_ref().map_or(Replaces::WhatIsThere, Replaces::Version))?);
     Ok(())
 }
 

@@ -227,6 +227,15 @@ pub enum FileError {
 }
 
 impl FileError {
+    /// Whether the file was replaced, without the disk's promise to keep it.
+    pub fn is_unconfirmed(&self) -> bool {
+        match self {
+            Self::Unconfirmed { .. } => true,
+            Self::FoundOthers { error, .. } => error.is_unconfirmed(),
+            _ => false,
+        }
+    }
+
     /// The sentence for an error of the system while reading.
     pub(super) fn reading(name: &str, error: &io::Error) -> Self {
         let name = name.to_owned();

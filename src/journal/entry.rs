@@ -88,8 +88,7 @@ pub(super) fn of_edit(
     touched: Vec<Touched>,
     edits: usize,
 ) -> Result<Option<Vec<u8>>, FileError> {
-    let at = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis();
-    let mut line = Line { at: u64::try_from(at).unwrap_or(u64::MAX), edits, ..Line::default() };
+    let mut line = Line { at: now(), edits, ..Line::default() };
     let (mut part, mut orders, mut is_new) = (StrategyMap::default(), Vec::new(), false);
     for (key, record) in touched {
         if is_so(map, &key, record.as_ref()) {
@@ -119,6 +118,16 @@ pub(super) fn of_edit(
         }
     }
     is_new.then(|| joined(&line, &file::to_bytes(&part)?)).transpose()
+}
+
+/// The entry that says that a map is unsaved as it is, without an edit.
+pub(super) fn of_no_edit() -> Result<Vec<u8>, FileError> {
+    joined(&Line { at: now(), ..Line::default() }, &file::to_bytes(&StrategyMap::default())?)
+}
+
+/// Now, in milliseconds since 1970.
+fn now() -> u64 {
+    u64::try_from(SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Does to a map what an entry tells. Nothing happens where it is no entry.

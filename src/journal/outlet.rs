@@ -49,9 +49,8 @@ impl Outlet {
         self.append(&entry::opening(origin)?)?;
         let mut base = origin.base.clone();
         let touched = entry::differences(&base, map);
-        if let Some(all) = entry::of_edit(&mut base, touched, edits)? {
-            self.append(&all)?;
-        }
+        let all = entry::of_edit(&mut base, touched, edits)?;
+        self.append(&all.map_or_else(entry::of_no_edit, Ok)?)?;
         self.whole = self.length;
         Ok(())
     }

@@ -118,7 +118,7 @@ impl Writer {
                 None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match message {
-                Ok(Message::Whole(map)) => self.edit(entry::differences(&self.map, &map)),
+                Ok(Message::Whole(map)) => self.whole(&map),
                 Ok(Message::Touched(touched)) => self.edit(touched),
                 Ok(Message::Rebase(origin)) => self.rebase(*origin),
                 Ok(Message::Supersede(recovered)) => {
@@ -166,6 +166,14 @@ impl Writer {
                 self.fail(&Trouble::Ended);
                 None
             }
+        }
+    }
+
+    /// What is handed over whole is unsaved also where nothing of it was edited: its file may be gone.
+    fn whole(&mut self, map: &StrategyMap) {
+        self.edit(entry::differences(&self.map, map));
+        if self.current.is_none() && self.failed.is_none() {
+            self.begin();
         }
     }
 

@@ -32,7 +32,11 @@ pub(super) fn row(ui: &mut Ui, message: &str, open: bool) -> Response {
 pub(super) fn reason(ui: &mut Ui, reason: &mut String) -> Option<bool> {
     let palette = Palette::for_ui(ui);
     let hint = RichText::new("Why does it not apply here?").color(palette.muted);
-    let field = TextEdit::multiline(reason).desired_rows(2).hint_text(hint).desired_width(f32::INFINITY);
+    let field = TextEdit::multiline(reason)
+        .id(egui::Id::unique("reason for silence"))
+        .desired_rows(2)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY);
     ui.add(field.margin(Margin::symmetric(9, 6))).accessible_name("Reason for silence");
     let mut decided = None;
     ui.horizontal(|ui| {

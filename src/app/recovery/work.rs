@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::app::versions::ago;
 use crate::file::{Backups, Fingerprint, Stamp};
+use crate::import::open;
 use crate::insight::changes;
 use crate::journal::Recovered;
 use crate::map::{Day, PartialDate};
@@ -38,6 +39,8 @@ pub enum Basis {
     Changed(Option<SystemTime>),
     /// The file is no longer there.
     Gone(Option<SystemTime>),
+    /// It is damaged.
+    Damaged(Option<SystemTime>),
     /// It cannot be read now.
     Unreadable(Option<SystemTime>),
 }
@@ -47,10 +50,12 @@ impl Work {
     pub fn new(id: WorkId, recovered: Recovered, backups: Option<&Backups>) -> Self {
         let saved = recovered.path.as_deref().zip(recovered.content);
         let saved = || saved.zip(backups).and_then(|((path, content), backups)| backups.made(path, content));
-        let stamp = recovered.content.map(Stamp::unseen);
+        // Where there was no file, every file is one that this work does not know.
+        let stamp = Some(recovered.content.map_or_else(|| Stamp::unseen(Fingerprint::of(b"")), Stamp::unseen));
         let (basis, stamp) = match recovered.path.as_deref() {
             None => (Basis::NoFile, None),
             Some(path) => match Stamp::of(path) {
+                Ok(Some(now)) if open(path).is_err_and(|why| why.is_damage()) => (Basis::Damaged(saved()), Some(now)),
                 Ok(Some(now)) if is_same(&now, recovered.content) => (Basis::Same(modified(path)), Some(now)),
                 Ok(Some(_)) => (Basis::Changed(saved()), stamp),
                 Ok(None) => (Basis::Gone(saved()), stamp),
@@ -59,6 +64,11 @@ impl Work {
         };
         let changes = changes(&recovered.base, &recovered.map).len();
         Self { id, recovered, basis, stamp, changes }
+    }
+
+    /// Whether the map is unsaved as it was begun from, without an edit: its file was gone, or damaged.
+    pub fn is_unedited(&self) -> bool {
+        self.recovered.map == self.recovered.base
     }
 
     /// The name of the map: of its file, or else its own.
@@ -117,6 +127,9 @@ impl Work {
             Basis::Same(saved) => format!("{build} on {}; the file is as it was.", version(saved)),
             Basis::Changed(saved) => format!("{build} on {}; the file has been changed since.", version(saved)),
             Basis::Gone(saved) => format!("{build} on {}; the file is no longer there.", version(saved)),
+            Basis::Damaged(saved) => {
+                format!("{build} on {}; the file is damaged now, and is kept aside by a save.", version(saved))
+            }
             Basis::Unreadable(saved) => format!("{build} on {}; the file cannot be read now.", version(saved)),
         }
     }
