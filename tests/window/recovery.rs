@@ -229,3 +229,44 @@ fn there_is_a_word_where_nothing_was_left_behind() {
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.sees("There is no recovered work"));
 }
+
+#[test]
+fn to_work_on_recovered_work_is_to_keep_it_and_leaves_nothing_older_behind() {
+    let (window, _) = worked_on();
+    let mut window = after_a_crash(window, None);
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(!window.sees(STRIP));
+    let map = window.map().clone();
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && *window.map() == map);
+    assert_eq!(waiting(&mut window), 1, "one record holds all of it");
+}
+
+#[test]
+fn a_file_that_is_opened_later_shows_the_work_that_was_left_behind() {
+    let (window, map) = worked_on();
+    let mut window = after_a_crash(window, None);
+    window.key(CTRL, Key::K);
+    window.type_text("start page");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click("Leave it in recovery");
+    window.key(CTRL, Key::O);
+    window.type_text(&window.file().display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.sees(STRIP) && *window.map() == map);
+}
+
+#[test]
+fn a_file_that_came_to_be_damaged_is_told_and_kept_aside_once_the_work_is_saved() {
+    let (window, map) = worked_on();
+    std::fs::write(window.file(), "{\"form").expect("written");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP) && window.sees("the file is damaged now"));
+    window.click("Keep");
+    window.key(CTRL, Key::S);
+    window.until("it is saved", |window| !window.is_changed());
+    assert!(saved_map(&window) == map);
+    let aside = window.folder.path().join("map (damaged).json");
+    assert_eq!(std::fs::read(aside).expect("it is there"), b"{\"form");
+}

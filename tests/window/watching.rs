@@ -171,6 +171,8 @@ fn a_save_does_not_decide_by_itself() {
     rename(&mut window, "My own words");
     others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
     window.key(CTRL, Key::S);
+    until_seen(&mut window, "The map is not saved yet");
+    window.click("OK");
     until_seen(&mut window, "1 difference needs a decision");
     assert!(window.is_changed() && String::from_utf8_lossy(&window.saved()).contains("Their words"));
     window.key(CTRL, Key::S);
@@ -187,6 +189,20 @@ fn a_file_that_is_gone_is_told_and_saved_again() {
     window.click("Save again");
     window.until("it is saved", |window| !window.is_changed());
     assert!(window.file().is_file() && !window.sees("is no longer where it was"));
+}
+
+#[test]
+fn a_map_whose_file_is_gone_is_recovered_after_a_crash_though_nothing_was_edited() {
+    let mut window = window_on("kaiser-permanente");
+    let map = window.map().clone();
+    std::fs::remove_file(window.file()).expect("removed");
+    until_seen(&mut window, "is no longer where it was");
+    let mut window = crate::support::after_a_crash(window, None);
+    assert!(window.sees("Recovered: “map.json”") && *window.map() == map && window.is_changed());
+    window.click("Keep");
+    window.key(CTRL, Key::S);
+    window.until("it is saved", |window| !window.is_changed());
+    assert!(window.file().is_file());
 }
 
 #[test]

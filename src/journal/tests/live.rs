@@ -64,16 +64,21 @@ fn only_what_no_window_has_is_left_behind_and_by_one_window_at_a_time() {
 }
 
 #[test]
-fn a_journal_that_is_discarded_or_has_no_edit_leaves_nothing() {
+fn a_journal_that_is_discarded_or_was_only_begun_leaves_nothing_and_one_of_an_unsaved_map_holds_it_without_an_edit() {
     let folder = tempfile::tempdir().expect("folder");
     let (_, journal) = begun(folder.path());
     assert_eq!(names(folder.path()).len(), 1);
     journal.discard().wait();
     let journal = Journal::begin(folder.path(), origin(&sample("kaiser-permanente"))).expect("begun");
-    journal.write(&sample("kaiser-permanente"));
-    assert!(journal.flush());
     drop(journal);
     assert!(names(folder.path()).is_empty());
+    // Its file is gone, say.
+    let journal = Journal::begin(folder.path(), origin(&sample("kaiser-permanente"))).expect("begun");
+    journal.write(&sample("kaiser-permanente"));
+    assert!(journal.flush());
+    journal.leave().wait();
+    let found = left_behind(folder.path()).pop().expect("found");
+    assert_eq!((text(&found.map), found.edits), (text(&sample("kaiser-permanente")), 0));
 }
 
 #[test]
