@@ -1,5 +1,8 @@
 //! What others have made of the map: taken in where nothing is unsaved, brought together with it where something is.
 
+#[cfg(test)]
+mod tests;
+
 use egui::{Context, Ui};
 
 use super::banner::{Banner, Tone};
@@ -264,7 +267,7 @@ impl HeadwayApp {
     }
 
     /// Brings the versions together with the map that a save has found in the file and kept beside it; whether that was all it had
-    /// to tell. They stay beside it: the file has both only once the map is saved again.
+    /// to tell, and left nothing to decide. They stay beside it: the file has both only once the map is saved again.
     pub(super) fn merge_met(&mut self, saved: &Saved, base: &StrategyMap) -> bool {
         let mut all = saved.kept.len() == saved.met.len();
         for path in &saved.met {
@@ -272,7 +275,8 @@ impl HeadwayApp {
             match file::open(path) {
                 Ok(loaded) if !loaded.read_only => {
                     let whose = format!("another program, whose version is kept beside the file as “{name}”");
-                    self.merge_in(loaded.map, Some(base.clone()), &whose);
+                    // What is still to be decided keeps the map from being left.
+                    all &= self.merge_in(loaded.map, Some(base.clone()), &whose).open == 0;
                 }
                 _ => all = false,
             }
