@@ -28,8 +28,8 @@ pub struct Review {
     choices: Choices,
     /// As it is by what is chosen so far.
     merged: Merged,
-    /// How many steps led to the map with it.
-    pub(super) steps: usize,
+    /// The step in which it came into the map; none where it changed nothing but what is to be decided.
+    pub(super) step: Option<u64>,
     /// The difference that is looked at.
     at: usize,
     camera: Camera,
@@ -47,7 +47,7 @@ impl Review {
         ours: StrategyMap,
         theirs: StrategyMap,
         merged: Merged,
-        steps: usize,
+        step: Option<u64>,
     ) -> Self {
         Self {
             base,
@@ -56,7 +56,7 @@ impl Review {
             first: merged.map.clone(),
             choices: Choices::new(),
             merged,
-            steps,
+            step,
             at: 0,
             camera: Camera::default(),
             leads: true,
@@ -177,7 +177,7 @@ mod tests {
         let base = StrategyMap::default();
         let (ours, theirs) = (titled(&base, "Ours", ""), titled(&base, "Theirs", "They"));
         let merged = merge(&base, &ours, &theirs);
-        Review::new(Some(base), ours, theirs, merged, 1)
+        Review::new(Some(base), ours, theirs, merged, Some(1))
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! What others have made of the map: taken in where nothing is unsaved, brought together with it where something is.
 
+#[cfg(test)]
+mod tests;
+
 use egui::{Context, Ui};
 
 use super::banner::{Banner, Tone};
@@ -52,10 +55,19 @@ struct Told {
     words: String,
     /// The map before.
     before: StrategyMap,
-    /// How many steps led to the map afterwards.
-    steps: usize,
+    /// The step in which it was done, where it changed the map in one that can be taken back.
+    step: Option<u64>,
     /// Whether the save that it came with is still to end.
     in_save: bool,
+}
+
+/// What came of a merge into the map that is open.
+#[derive(Clone, Copy, Default)]
+pub(super) struct MergedIn {
+    /// The step in which it came; none where the map had all of it already.
+    pub step: Option<u64>,
+    /// How many differences need a decision.
+    pub open: usize,
 }
 
 /// What can be done about it.
@@ -70,15 +82,20 @@ enum Act {
     SaveAs,
 }
 
+/// Whether what was done in a step is still in the map. What took no step cannot be taken back.
+pub(super) fn stands(step: Option<u64>, workspace: &Workspace) -> bool {
+    step.is_none_or(|step| workspace.document.has_step(step))
+}
+
 impl Others {
     /// What is to be decided next: nothing of it where the step that brought it was taken back.
     pub(super) fn review(&self, workspace: &Workspace) -> Option<&Review> {
-        self.reviews.iter().find(|review| workspace.document.steps() >= review.steps)
+        self.reviews.iter().find(|review| stands(review.step, workspace))
     }
 
     /// As [`Others::review`], to be decided.
     pub(super) fn take_review(&mut self, workspace: &Workspace) -> Option<Review> {
-        let at = self.reviews.iter().position(|review| workspace.document.steps() >= review.steps)?;
+        let at = self.reviews.iter().position(|review| stands(review.step, workspace))?;
         Some(self.reviews.remove(at))
     }
 
@@ -214,22 +231,23 @@ impl HeadwayApp {
             (workspace.read_only, workspace.lock) = (Some(ReadOnly::Newer), None);
             workspace.document.lock();
         }
-        workspace.document.reload(RELOAD, theirs);
+        let step = workspace.document.reload(RELOAD, theirs);
         let mut words = format!("Reloaded: {} by another program.", counted(changes(&before, theirs).len()));
         if newer {
             words.push_str(" It is of a newer version of Headway now: it can be looked at and saved as a copy.");
         }
-        let steps = workspace.document.steps();
-        self.others.told = Some(Told { words, before, steps, in_save: false });
+        self.others.told = Some(Told { words, before, step, in_save: false });
     }
 
     /// Brings another version of the map together with the one that is open, in one step that can be undone. Where they conflict, ours
     /// stands until it is decided.
     ///
     /// `base` is the version that both began from; without one, what differs is to be decided. `whose` goes on after “Merged with the
-    /// changes of”. Answers how many differences need a decision.
-    pub(super) fn merge_in(&mut self, theirs: StrategyMap, base: Option<StrategyMap>, whose: &str) -> usize {
-        let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) else { return 0 };
+    /// changes of”. Answers what came of it.
+    pub(super) fn merge_in(&mut self, theirs: StrategyMap, base: Option<StrategyMap>, whose: &str) -> MergedIn {
+        let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) else {
+            return MergedIn::default();
+        };
         workspace.settle();
         let before = workspace.document.map().clone();
         let merged = match &base {
@@ -238,19 +256,18 @@ impl HeadwayApp {
         };
         workspace.document.begin(MERGE);
         workspace.document.take_over(&merged.map);
-        workspace.document.commit();
-        let steps = workspace.document.steps();
+        let step = workspace.document.commit_step();
         let words = merge_words(&before, &merged, whose);
-        self.others.told = Some(Told { words, before: before.clone(), steps, in_save: false });
+        self.others.told = Some(Told { words, before: before.clone(), step, in_save: false });
         let open = merged.conflicts.len();
         if open > 0 {
-            self.others.reviews.push(Review::new(base, before, theirs, merged, steps));
+            self.others.reviews.push(Review::new(base, before, theirs, merged, step));
         }
-        open
+        MergedIn { step, open }
     }
 
     /// Brings the versions together with the map that a save has found in the file and kept beside it; whether that was all it had
-    /// to tell. They stay beside it: the file has both only once the map is saved again.
+    /// to tell, and left nothing to decide. They stay beside it: the file has both only once the map is saved again.
     pub(super) fn merge_met(&mut self, saved: &Saved, base: &StrategyMap) -> bool {
         let mut all = saved.kept.len() == saved.met.len();
         for path in &saved.met {
@@ -258,7 +275,8 @@ impl HeadwayApp {
             match file::open(path) {
                 Ok(loaded) if !loaded.read_only => {
                     let whose = format!("another program, whose version is kept beside the file as “{name}”");
-                    self.merge_in(loaded.map, Some(base.clone()), &whose);
+                    // What is still to be decided keeps the map from being left.
+                    all &= self.merge_in(loaded.map, Some(base.clone()), &whose).open == 0;
                 }
                 _ => all = false,
             }
@@ -303,7 +321,7 @@ impl HeadwayApp {
 
     fn changes_strip(&self) -> Option<Banner<Act>> {
         let workspace = self.workspace.as_ref()?;
-        let undoable = |steps: usize| workspace.document.steps() == steps && workspace.document.undo_label().is_some();
+        let undoable = |step: Option<u64>| step.is_some_and(|step| workspace.document.ends_with_step(step));
         if let Some(review) = self.others.review(workspace).filter(|_| self.view != View::Review) {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
@@ -312,14 +330,14 @@ impl HeadwayApp {
                  stands and nothing is removed."
             );
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
-            if undoable(review.steps) {
+            if undoable(review.step) {
                 actions.push(("Undo", Act::Undo));
             }
             return Some(Banner { id: "others", tone: Tone::Decide, words, actions });
         }
-        let told = self.others.told.as_ref().filter(|told| workspace.document.steps() >= told.steps)?;
+        let told = self.others.told.as_ref().filter(|told| stands(told.step, workspace))?;
         let mut actions = vec![("OK", Act::Dismiss), ("Show changes", Act::Show)];
-        if undoable(told.steps) {
+        if undoable(told.step) {
             actions.push(("Undo", Act::Undo));
         }
         (self.view != View::Review).then(|| Banner {

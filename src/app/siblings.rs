@@ -11,6 +11,7 @@ use egui::{Context, Event, Ui};
 use super::HeadwayApp;
 use super::banner::{Banner, Tone};
 use super::dialog::After;
+use super::others::{MergedIn, stands};
 use crate::file::{self, Backups, Dealt, Fingerprint, MAX_BYTES, Origin, Sibling};
 use crate::insight::{are_versions, changes};
 use crate::map::StrategyMap;
@@ -46,8 +47,8 @@ struct Found {
 struct Brought {
     content: Fingerprint,
     name: String,
-    /// How long the history was then: one that is shorter has taken it back.
-    steps: usize,
+    /// The step in which it came: it may be taken back.
+    step: Option<u64>,
 }
 
 /// What can be done about a copy.
@@ -221,11 +222,8 @@ impl HeadwayApp {
     fn bring_in(&mut self, content: Fingerprint) {
         let Some(found) = self.siblings.found.iter().find(|found| found.content == content) else { return };
         let (name, theirs, base) = (found.name(), found.map.clone(), found.base.clone());
-        self.merge_in(theirs, base, &format!("the copy “{name}”"));
-        if let Some(workspace) = &self.workspace {
-            let steps = workspace.document.steps();
-            self.siblings.brought.push(Brought { content, name, steps });
-        }
+        let MergedIn { step, .. } = self.merge_in(theirs, base, &format!("the copy “{name}”"));
+        self.siblings.brought.push(Brought { content, name, step });
     }
 
     /// Remembers the copies whose changes are in the file now, and tells that they are still there.
@@ -235,9 +233,9 @@ impl HeadwayApp {
         if self.others.review(workspace).is_some() {
             return;
         }
-        let steps = workspace.document.steps();
-        let brought = std::mem::take(&mut self.siblings.brought);
-        for Brought { content, name, .. } in brought.into_iter().filter(|brought| brought.steps <= steps) {
+        let mut brought = std::mem::take(&mut self.siblings.brought);
+        brought.retain(|brought| stands(brought.step, workspace));
+        for Brought { content, name, .. } in brought {
             self.siblings.put_off.push(content);
             self.never_again(content);
             self.notice = Some(format!("“{name}” stays where it is and is not offered again"));

@@ -17,13 +17,15 @@ struct Difference {
 pub struct Change {
     /// What the gesture did, as in "Move 3 initiatives".
     pub label: String,
+    /// Its number in the document, by which it is known wherever it stands in the history; none until it is committed.
+    pub(super) serial: Option<u64>,
     differences: BTreeMap<Key, Difference>,
 }
 
 impl Change {
     /// A change that has done nothing yet.
     pub(super) fn new(label: impl Into<String>) -> Self {
-        Self { label: label.into(), differences: BTreeMap::new() }
+        Self { label: label.into(), ..Self::default() }
     }
 
     /// Notes that a record became another. A later note of the same gesture keeps the first *before*.

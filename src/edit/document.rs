@@ -14,6 +14,8 @@ pub struct Document {
     undo: Vec<Change>,
     redo: Vec<Change>,
     revision: u64,
+    /// How many steps were ever made: the number of the last one.
+    serial: u64,
     /// How long the history was when the map was last saved; `None` when that point can no longer be reached.
     saved: Option<usize>,
     /// The same of the state that is being saved.
@@ -99,18 +101,24 @@ impl Document {
         self.saved = Some(self.undo.len());
     }
 
-    /// How many steps have led to the map as it stands.
-    pub fn steps(&self) -> usize {
-        let pending = self.pending.as_ref().is_some_and(|change| !change.is_empty());
-        self.undo.len() + usize::from(pending)
+    /// Whether the step of this number is in the map as it stands: not where it was taken back.
+    pub fn has_step(&self, serial: u64) -> bool {
+        self.pending.iter().chain(&self.undo).any(|change| change.serial == Some(serial))
+    }
+
+    /// Whether the step of this number is what undo would take back.
+    pub fn ends_with_step(&self, serial: u64) -> bool {
+        let pending = self.pending.as_ref().filter(|change| !change.is_empty());
+        pending.or(self.undo.last()).is_some_and(|change| change.serial == Some(serial))
     }
 
     /// Makes the map what its file holds by now, in one step, and counts it as saved. Where nothing may change the map there is no
-    /// way back from it.
-    pub fn reload(&mut self, label: &str, other: &StrategyMap) {
+    /// way back from it. Answers the number of the step that can be taken back.
+    pub fn reload(&mut self, label: &str, other: &StrategyMap) -> Option<u64> {
         let locked = std::mem::take(&mut self.locked);
         self.begin(label);
         self.take_over(other);
+        let step = self.commit_step();
         self.note_saved();
         if locked {
             self.locked = true;
@@ -118,6 +126,7 @@ impl Document {
             self.redo.clear();
             self.saved = Some(0);
         }
+        step.filter(|_| !locked)
     }
 
     /// Begins a gesture, or goes on with the one of the same label. Another one is finished first.
@@ -151,10 +160,15 @@ impl Document {
 
     /// Finishes the gesture: one step of the history. Nothing happens where nothing was changed.
     pub fn commit(&mut self) {
-        let Some(mut change) = self.pending.take() else { return };
+        self.commit_step();
+    }
+
+    /// As [`Document::commit`]; answers the number by which the step is known, where there is one.
+    pub fn commit_step(&mut self) -> Option<u64> {
+        let mut change = self.pending.take()?;
         change.settle();
         if change.is_empty() {
-            return;
+            return None;
         }
         for mark in [&mut self.saved, &mut self.saving] {
             if mark.is_some_and(|mark| mark > self.undo.len()) {
@@ -162,7 +176,12 @@ impl Document {
             }
         }
         self.redo.clear();
+        // A step that was taken up again stays the same.
+        let serial = change.serial.unwrap_or(self.serial + 1);
+        self.serial = self.serial.max(serial);
+        change.serial = Some(serial);
         self.undo.push(change);
+        Some(serial)
     }
 
     /// Takes the last step up again, so that what follows from it becomes part of it. Answers whether there was one.
@@ -402,6 +421,29 @@ mod tests {
         assert!(!document.is_changed());
         document.unsave();
         assert!(document.is_changed());
+    }
+
+    #[test]
+    fn a_step_is_known_by_its_number_whatever_else_is_done_in_its_place() {
+        let mut document = Document::default();
+        document.put(idea("a"));
+        let first = document.commit_step().expect("a step");
+        assert_eq!(document.commit_step(), None);
+        document.put(idea("b"));
+        assert!(document.has_step(first) && !document.ends_with_step(first));
+        let second = document.commit_step().expect("a step");
+        document.undo();
+        assert!(document.ends_with_step(first) && !document.has_step(second));
+        document.redo();
+        assert!(document.ends_with_step(second));
+        document.undo();
+        document.put(idea("c"));
+        document.commit();
+        assert!(document.has_step(first) && !document.has_step(second) && !document.ends_with_step(second));
+        assert!(document.reopen());
+        document.put(idea("d"));
+        let reopened = document.commit_step().expect("a step");
+        assert!(reopened > second && document.ends_with_step(reopened));
     }
 
     #[test]

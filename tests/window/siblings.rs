@@ -129,6 +129,20 @@ fn a_copy_whose_changes_were_taken_back_is_offered_again() {
 }
 
 #[test]
+fn a_copy_whose_changes_were_taken_back_is_offered_again_also_where_something_else_was_done_instead() {
+    let mut window = window_beside(&[(COPY, changed(added))]);
+    window.settle();
+    window.click("Bring its changes in");
+    window.key(CTRL, Key::Z);
+    window.click(CARD);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(CTRL, Key::S);
+    let mut window = again(window);
+    window.settle();
+    assert!(window.sees(LEFT));
+}
+
+#[test]
 fn not_now_is_until_the_map_is_opened_again_and_never_is_for_good() {
     let mut window = window_beside(&[(COPY, changed(retitled))]);
     window.settle();

@@ -1,6 +1,7 @@
 //! Others change the file while its map is open.
 
 use egui::{Event, Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
 
 use super::support::{Window, window_on};
 
@@ -35,6 +36,13 @@ fn review(window: &mut Window) {
     let text = text.replace("\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
     std::fs::write(window.file(), text.replace("Health centre on the phone", "Phone centre")).expect("written");
     until_seen(window, "1 difference needs a decision");
+}
+
+/// Whether the strip of others offers to undo: its button stands in one row with another of it.
+fn offers_undo(window: &Window) -> bool {
+    let beside = if window.sees("Keep mine") { window.place("Keep mine") } else { window.place("Show changes") };
+    let buttons = window.harness.query_all_by_label_contains("Undo");
+    buttons.into_iter().any(|node| node.rect().y_range() == beside.y_range())
 }
 
 #[test]
@@ -163,6 +171,41 @@ fn a_review_waits_until_it_is_asked_for_and_goes_where_its_merge_is_undone() {
     window.key(CTRL, Key::Y);
     window.click("Keep mine");
     assert!(!window.sees("needs a decision") && window.sees("Initiative: My own words"));
+}
+
+#[test]
+fn undo_is_offered_for_a_merge_alone_and_not_for_what_the_user_did_before_it() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    until_seen(&mut window, "1 difference needs a decision");
+    assert_ne!(window.undo_label().as_deref(), Some("Merge changes by others"));
+    assert!(!offers_undo(&window), "only mine could be taken back");
+    // Taking mine back answers nothing: theirs is still not in the map.
+    window.key(CTRL, Key::Z);
+    assert!(window.sees("1 difference needs a decision") && window.is_changed());
+    window.click("Review");
+    window.click("Take all theirs");
+    window.click("Done");
+    assert!(window.sees("Initiative: Their words") && !window.is_changed());
+
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "The same words");
+    others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"The same words\"");
+    until_seen(&mut window, "all of them were here already");
+    assert!(!offers_undo(&window));
+}
+
+#[test]
+fn a_review_whose_merge_was_undone_stays_away_when_something_else_is_done() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    review(&mut window);
+    assert!(offers_undo(&window));
+    window.click_last("Undo");
+    window.click("Initiative: Health centre on the phone");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert!(!window.sees("needs a decision"));
 }
 
 #[test]
