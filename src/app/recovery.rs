@@ -344,5 +344,7 @@ mod tests {
         // A clock that is wrong is no reason to break down.
         let before = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400);
         assert!(work::when(before).starts_with("1 Jan 1970"), "{}", work::when(before));
+        let ahead = std::time::UNIX_EPOCH + std::time::Duration::from_millis(u64::MAX);
+        assert!(work::when(ahead).starts_with("31 Dec 9999"), "{}", work::when(ahead));
     }
 }
