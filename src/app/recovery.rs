@@ -317,6 +317,7 @@ impl HeadwayApp {
     /// Goes on without what is unsaved, recovered work among it.
     pub(super) fn discard_and_go_on(&mut self, ctx: &Context, after: After) {
         let told = self.recovery.shown.take().and_then(|shown| self.sweep_recovered(shown.work));
+        self.leave_no_longer();
         self.go_on(ctx, after);
         self.dialog = told.or(self.dialog.take());
     }
