@@ -530,3 +530,46 @@ fn unsaved_work_that_was_left_behind_is_listed_and_written_out() {
     assert_refused(&run(&["recovered", "1"]), "say where to");
     assert_refused(&run(&["recovered", "first", &out]), "first");
 }
+
+#[test]
+fn unsaved_work_of_a_day_that_no_calendar_has_is_listed_like_any_other() {
+    use headway::journal::{FOLDER, Journal, Origin};
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("headway").join(FOLDER);
+    let base = headway::file::open(Path::new(&sample("netflix"))).expect("opens").map;
+    let journal = Journal::begin(&state, Origin { title: "map.json".into(), base: base.clone(), ..Origin::default() });
+    let journal = journal.expect("begun");
+    let mut document = headway::edit::Document::new(base);
+    document.edit_overview(|overview| overview.title = "Not saved".into());
+    journal.write(document.map());
+    journal.leave().wait();
+    let file = std::fs::read_dir(&state).expect("there").next().expect("one").expect("read").path();
+    std::fs::write(&file, far_ahead(&std::fs::read(&file).expect("read"))).expect("written");
+    let listed =
+        Command::new(env!("CARGO_BIN_EXE_headway")).env("XDG_STATE_HOME", folder.path()).arg("recovered").output();
+    let listed = String::from_utf8(listed.expect("it runs").stdout).expect("text");
+    assert!(listed.starts_with("  1  map.json: 1 change, the last at 9999-12-31"), "{listed}");
+}
+
+/// A journal whose edits were made as late as can be written.
+fn far_ahead(journal: &[u8]) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let head = journal.iter().position(|byte| *byte == b'\n').expect("a first line") + 1;
+    let (magic, mut rest) = journal.split_at(head);
+    let (mut bytes, mut chain) = (magic.to_vec(), Sha256::digest([&[0; 8], magic].concat())[..8].to_vec());
+    while let Some((length, more)) = rest.split_first_chunk() {
+        let (entry, more) = more.split_at(u32::from_le_bytes(*length) as usize);
+        let entry = match entry.strip_prefix(b"{\"at\":") {
+            Some(line) => {
+                let digits = line.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                [format!("{{\"at\":{}", u64::MAX).as_bytes(), &line[digits..]].concat()
+            }
+            None => entry.to_vec(),
+        };
+        chain = Sha256::digest([&chain[..], &entry].concat())[..8].to_vec();
+        bytes.extend((entry.len() as u32).to_le_bytes());
+        bytes.extend([&entry[..], &chain].concat());
+        rest = &more[8..];
+    }
+    bytes
+}

@@ -24,8 +24,6 @@ pub enum After {
     Quit,
     /// Go to the start page.
     StartPage,
-    /// Choose a file to open.
-    AskOpen,
     /// Open a file.
     Open(PathBuf),
     /// Open an earlier version as a map without a file.
@@ -309,7 +307,6 @@ impl From<&Command> for After {
         match command {
             Command::NewLedBy(strategy) => Self::New(Some(*strategy)),
             Command::NewBlank => Self::New(None),
-            Command::Open => Self::AskOpen,
             Command::StartPage => Self::StartPage,
             _ => Self::Quit,
         }

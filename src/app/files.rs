@@ -47,7 +47,6 @@ impl HeadwayApp {
                 self.workspace = None;
                 self.refresh_recovered();
             }
-            After::AskOpen => self.ask_for_path(ctx, Purpose::Open),
             After::Open(path) => self.open_file(&path),
             After::Copy(path) => self.open_copy(&path),
             After::Restore { path, version } => self.open_in_place(&path, &version),
@@ -141,7 +140,8 @@ impl HeadwayApp {
     /// Uses a path that was asked for.
     pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: &Path) {
         match purpose {
-            Purpose::Open => self.open_file(path),
+            // Asked about only now: while the dialog of the system is open, the map can be worked on.
+            Purpose::Open => self.after_saving(ctx, After::Open(path.to_owned())),
             Purpose::Save(after) => self.save_to(ctx, path, after),
             Purpose::Export(_) => self.export_to(ctx, path),
             Purpose::Compare if self.exports.is_open() => self.compare_with(path),

@@ -4,6 +4,7 @@ use egui::{Align, Button, CornerRadius, Frame, Layout, Margin, Panel, RichText, 
 
 use super::command::{Command, LENSES, MENUS, shortcut_text};
 use super::dialog::After;
+use super::native_dialog::Purpose;
 use super::start::StartChoice;
 use super::style::{Palette, font};
 use super::widgets::primary_button;
@@ -144,7 +145,7 @@ impl HeadwayApp {
         let thumbnails = self.thumbnails[usize::from(dark)].get_or_insert_with(|| super::start_thumbnails(dark));
         match self.start.show(ui, &self.recovery.offers(), &self.recent_paths, thumbnails) {
             Some(StartChoice::New(primary)) => self.after_saving(&ctx, After::New(primary)),
-            Some(StartChoice::Open) => self.after_saving(&ctx, After::AskOpen),
+            Some(StartChoice::Open) => self.ask_for_path(&ctx, Purpose::Open),
             Some(StartChoice::Recent(path)) => self.after_saving(&ctx, After::Open(path)),
             Some(StartChoice::Recovered(id)) => self.after_saving(&ctx, After::Recovered(id)),
             Some(StartChoice::AllRecovered) => self.open_recovered(),

@@ -88,6 +88,11 @@ impl HeadwayApp {
         Ok(())
     }
 
+    /// Takes back the wish to leave it there, where what was to come then did not: the map is still open.
+    pub(super) fn leave_no_longer(&mut self) {
+        self.journaling.leaves = None;
+    }
+
     /// Why unsaved work cannot be kept at the moment, where it cannot.
     pub(super) fn why_unprotected(&self) -> Option<String> {
         self.journaling.trouble()

@@ -340,6 +340,7 @@ impl HeadwayApp {
     /// Goes on without what is unsaved, recovered work among it.
     pub(super) fn discard_and_go_on(&mut self, ctx: &Context, after: After) {
         let told = self.recovery.shown.take().and_then(|shown| self.sweep_recovered(shown.work));
+        self.leave_no_longer();
         self.go_on(ctx, after);
         self.dialog = told.or(self.dialog.take());
     }
@@ -367,5 +368,7 @@ mod tests {
         // A clock that is wrong is no reason to break down.
         let before = std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400);
         assert!(work::when(before).starts_with("1 Jan 1970"), "{}", work::when(before));
+        let ahead = std::time::UNIX_EPOCH + std::time::Duration::from_millis(u64::MAX);
+        assert!(work::when(ahead).starts_with("31 Dec 9999"), "{}", work::when(ahead));
     }
 }

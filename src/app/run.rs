@@ -125,9 +125,10 @@ impl HeadwayApp {
         }
         let ctx = ui.ctx().clone();
         match command {
-            Command::NewBlank | Command::NewLedBy(_) | Command::Open | Command::StartPage | Command::Quit => {
+            Command::NewBlank | Command::NewLedBy(_) | Command::StartPage | Command::Quit => {
                 self.after_saving(&ctx, After::from(&command));
             }
+            Command::Open => self.ask_for_path(&ctx, Purpose::Open),
             Command::Save => self.save(&ctx, None),
             Command::SaveAs => self.ask_for_path(&ctx, Purpose::Save(None)),
             Command::ImportIdeas => self.ask_for_path(&ctx, Purpose::ImportIdeas),

@@ -87,7 +87,7 @@ fn words(found: &[Recovered]) -> String {
 /// A moment in universal time, as in `2026-01-15 09:30:00`.
 fn stamp(moment: SystemTime) -> String {
     let seconds = moment.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let (year, month, day) = Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX)).civil();
+    let (year, month, day) = Day::of_seconds(seconds).civil();
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
 }

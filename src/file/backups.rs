@@ -47,11 +47,11 @@ impl Backup {
 
     /// The day in universal time that it was made on.
     pub fn day(&self) -> Day {
-        Day(i32::try_from(self.seconds / 86_400).unwrap_or(i32::MAX))
+        Day::of_seconds(self.seconds)
     }
 
     fn name(number: u64, seconds: u64, content: &str) -> String {
-        let (year, month, day) = Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX)).civil();
+        let (year, month, day) = Day::of_seconds(seconds).civil();
         let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
         format!("{number:08}_{year:04}-{month:02}-{day:02}_{hour:02}-{minute:02}-{second:02}_{content}.headway.json")
     }
@@ -66,8 +66,12 @@ impl Backup {
         let time = numbers(parts.next()?)?;
         let content = parts.next()?.to_owned();
         let [month, day] = [date.get(1), date.get(2)].map(|part| part.and_then(|part| u8::try_from(*part).ok()));
-        let day = Day::from_civil(i32::try_from(*date.first()?).ok()?, month?, day?);
-        let clock = time.first()? * 3600 + time.get(1)? * 60 + time.get(2)?;
+        let year = i32::try_from(*date.first()?).ok().filter(|year| *year <= 9999)?;
+        let day = Day::from_civil(year, month?, day?);
+        // Somebody may have named a file so by hand: numbers that are none of a clock are not reckoned with.
+        let [hour, minute, second] =
+            <[u64; 3]>::try_from(time).ok().filter(|clock| clock.iter().all(|part| *part < 60))?;
+        let clock = hour * 3600 + minute * 60 + second;
         let seconds = u64::try_from(day.0).ok()? * 86_400 + clock;
         // What another program put there, or somebody by hand, is not touched.
         (Self::name(number, seconds, &content) == name).then_some(Self { path, size, number, seconds, content })
@@ -117,7 +121,7 @@ impl Backups {
             return Ok(());
         }
         parse(bytes, &map.display().to_string())?;
-        let number = newest.map_or(1, |newest| newest.number + 1);
+        let number = newest.map_or(1, |newest| newest.number.saturating_add(1));
         let path = folder.join(Backup::name(number, seconds, &content));
         let name = path.display().to_string();
         fs::create_dir_all(&folder).map_err(|error| FileError::writing(&name, &error))?;
@@ -177,7 +181,7 @@ pub(super) fn key_of(map: &Path) -> String {
 fn listed(folder: &Path) -> Vec<Backup> {
     let paths = fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     let mut backups: Vec<Backup> = paths.filter_map(Backup::of).collect();
-    backups.sort_by_key(|backup| std::cmp::Reverse(backup.number));
+    backups.sort_by_key(|backup| std::cmp::Reverse((backup.number, backup.seconds)));
     backups
 }
 
@@ -230,6 +234,28 @@ mod tests {
             assert!(backups.keep_as_of(&path, damaged, 60).is_err());
         }
         assert_eq!(titles(&backups.of(&path)), ["one"]);
+    }
+
+    #[test]
+    fn a_file_with_any_numbers_in_its_name_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().expect("folder");
+        let backups = Backups::in_folder(folder.path().to_owned());
+        let path = folder.path().join("care.json");
+        backups.keep_as_of(&path, &map("one"), 0).expect("kept");
+        let beside = backups.of(&path)[0].path.clone();
+        for name in [
+            format!("00000002_1970-01-01_{0}-{0}-{0}_0", u64::MAX),
+            format!("00000002_{}-01-01_00-00-00_0", i32::MAX),
+            "00000002_1970-00-00_00-00-00_0".into(),
+            "00000002_1970-01-01_00-00_0".into(),
+            format!("{}_1970-01-01_00-00-01_0", u64::MAX),
+        ] {
+            fs::write(beside.with_file_name(name + ".headway.json"), map("two")).expect("written");
+        }
+        assert_eq!(titles(&backups.of(&path)), ["two", "one"], "the last is one by its name");
+        // A clock that is far ahead stops no save either.
+        backups.keep_as_of(&path, &map("three"), u64::MAX / 2).expect("kept");
+        assert_eq!(titles(&backups.of(&path)), ["three", "two", "one"]);
     }
 
     #[test]

@@ -38,10 +38,16 @@ impl Day {
         (year, month as u8, day as u8)
     }
 
+    /// The day in universal time of a moment, as seconds since 1970: the last day of 9999 where it is later, because a clock
+    /// and a file may tell anything.
+    pub fn of_seconds(seconds: u64) -> Self {
+        let last = Self::from_civil(9999, 12, 31);
+        i32::try_from(seconds / 86_400).map_or(last, |day| last.min(Self(day)))
+    }
+
     /// Today, in UTC, by the system's clock.
     pub fn today() -> Self {
-        let seconds = std::time::UNIX_EPOCH.elapsed().map_or(0, |d| d.as_secs());
-        Self((seconds / 86_400) as i32)
+        Self::of_seconds(std::time::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs()))
     }
 
     /// This day as a year with a fraction, for the axis of a chart.
@@ -256,6 +262,15 @@ mod tests {
         for n in (Day::from_civil(0, 1, 1).0..Day::from_civil(9999, 12, 31).0).step_by(37) {
             let (year, month, day) = Day(n).civil();
             assert_eq!(Day::from_civil(year, month, day), Day(n));
+        }
+    }
+
+    #[test]
+    fn a_moment_has_a_day_however_far_ahead_it_is() {
+        assert_eq!(Day::of_seconds(86_399), Day(0));
+        assert_eq!(Day::of_seconds(86_400), Day(1));
+        for far in [i32::MAX as u64 * 86_400, u64::MAX] {
+            assert_eq!(Day::of_seconds(far).civil(), (9999, 12, 31));
         }
     }
 

@@ -104,14 +104,8 @@ fn work_that_is_open_is_asked_about_before_the_version_takes_its_place() {
     window.key(CTRL, Key::I);
     window.type_text("An idea");
     window.key(Modifiers::NONE, Key::Enter);
-    window.key(CTRL, Key::O);
-    if window.sees("Discard changes") {
-        window.click("Discard changes");
-    }
-    window.click_field("Path");
-    let path = window.file().display().to_string();
-    window.type_text(&path);
-    window.click_last("Open");
+    window.opens(&window.file());
+    window.click("Discard changes");
     window.click("Open that version");
     assert!(window.map().ideas().count() == 1, "the new map is still there");
     window.click("Discard changes");

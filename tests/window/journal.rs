@@ -145,10 +145,12 @@ fn what_is_changed_during_or_after_a_save_goes_on_from_what_was_saved() {
 fn changes_that_are_not_wanted_are_not_kept() {
     let mut window = window_on("kaiser-permanente");
     nudge(&mut window);
-    window.key(CTRL, Key::O);
+    let damaged = window.folder.path().join("damaged.json");
+    std::fs::write(&damaged, "{").expect("written");
+    window.opens(&damaged);
     window.click("Discard changes");
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(window.is_changed(), "no other map was chosen, so this one is still open");
+    assert!(window.is_changed(), "no other map could be opened, so this one is still open");
     let folder = window.folder.path().join("state").join(FOLDER);
     assert_eq!(std::fs::read_dir(&folder).expect("there").count(), 1);
     window.key(CTRL, Key::N);

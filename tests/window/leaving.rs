@@ -1,5 +1,7 @@
 //! Leaving a map with unsaved work: asked once, with four ways on.
 
+use std::path::PathBuf;
+
 use egui::{Key, Modifiers};
 
 use crate::support::{Window, after_a_crash, start_page, window_on};
@@ -46,11 +48,52 @@ fn a_map_without_a_file_is_left_in_recovery_like_any_other() {
     window.click("Initiative: Touch-free journeys");
     window.key(Modifiers::NONE, Key::Delete);
     let map = window.map().clone();
-    window.key(CTRL, Key::O);
+    let other = another(&window);
+    window.opens(&other);
     window.click(LEAVE);
-    window.click_last("Cancel");
+    assert!(!window.sees(QUESTION) && window.sees("other.json"));
     let window = after_a_crash(window, None);
     assert!(window.sees("The map has no file yet") && *window.map() == map);
+}
+
+#[test]
+fn what_is_unsaved_is_asked_about_once_the_file_to_open_is_chosen() {
+    let mut window = changed();
+    let (map, other) = (window.map().clone(), another(&window));
+    // Nobody is asked about work that may go on while a file is looked for.
+    window.key(CTRL, Key::O);
+    assert!(!window.sees(QUESTION) && window.sees("Open a map"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.opens(&other);
+    assert!(window.sees(QUESTION) && *window.map() == map);
+    window.click("Cancel");
+    assert!(window.is_changed() && *window.map() == map);
+    window.opens(&other);
+    window.click_last("Save");
+    assert!(window.sees("other.json") && !window.is_changed());
+    assert!(headway::file::open(&window.file()).expect("opens").map == map);
+}
+
+#[test]
+fn work_that_was_to_be_left_and_is_discarded_in_the_end_is_not_offered_again() {
+    let mut window = changed();
+    let damaged = window.folder.path().join("damaged.json");
+    std::fs::write(&damaged, "{").expect("written");
+    window.opens(&damaged);
+    window.click(LEAVE);
+    window.click("OK");
+    assert!(window.is_changed(), "it could not be opened, so the map is still here");
+    window.key(CTRL, Key::N);
+    window.click("Discard changes");
+    assert!(window.sees("Untitled map"));
+    assert!(!after_a_crash(window, None).sees("Recovered"));
+}
+
+/// Another map beside the one that is open.
+fn another(window: &Window) -> PathBuf {
+    let other = window.folder.path().join("other.json");
+    std::fs::write(&other, headway::file::samples::find("netflix").expect("the sample").bytes).expect("written");
+    other
 }
 
 #[test]

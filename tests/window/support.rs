@@ -284,6 +284,13 @@ impl Window {
         self.settle();
     }
 
+    /// Chooses a file to open.
+    pub fn opens(&mut self, file: &Path) {
+        self.key(Modifiers::COMMAND, Key::O);
+        self.type_text(&file.display().to_string());
+        self.key(Modifiers::NONE, Key::Enter);
+    }
+
     /// Asks the window to close, as its frame does.
     pub fn close(&mut self) {
         let viewports = &mut self.harness.input_mut().viewports;

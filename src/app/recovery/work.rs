@@ -146,6 +146,5 @@ fn modified(path: &Path) -> Option<SystemTime> {
 /// A moment for people: its day, and how long ago it is.
 pub(super) fn when(moment: SystemTime) -> String {
     let seconds = moment.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
-    let day = Day(i32::try_from(seconds / 86_400).unwrap_or(i32::MAX));
-    format!("{}, {}", PartialDate::of_day(day).in_words(), ago(moment, SystemTime::now()))
+    format!("{}, {}", PartialDate::of_day(Day::of_seconds(seconds)).in_words(), ago(moment, SystemTime::now()))
 }
