@@ -38,6 +38,8 @@ pub struct Review {
     /// How often a choice was made: what is drawn depends on it.
     made: u64,
     drawn: Option<Drawn>,
+    /// Whether the other version came in from the file of the map.
+    pub(super) of_file: bool,
 }
 
 impl Review {
@@ -62,7 +64,18 @@ impl Review {
             leads: true,
             made: 0,
             drawn: None,
+            of_file: false,
         }
+    }
+
+    /// Whether it is about this version.
+    pub fn is_with(&self, version: &StrategyMap) -> bool {
+        self.theirs == *version
+    }
+
+    /// What both began from.
+    pub fn into_base(self) -> Option<StrategyMap> {
+        self.base
     }
 
     /// How many differences need a decision.

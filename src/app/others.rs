@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 use super::{HeadwayApp, View};
 use crate::file::{self, Saved};
 use crate::import::Opened;
-use crate::insight::changes;
+use crate::insight::{are_versions, changes};
 use crate::map::StrategyMap;
 use crate::merge::{Choices, Merged, Side, merge, merge_of_two};
 
@@ -48,6 +48,8 @@ enum State {
     Damaged(String),
     /// A newer version of the program has written it, and this one has changes that are not in it.
     Newer,
+    /// Another map stands in it, which has nothing to do with this one.
+    Another,
 }
 
 /// What was done about changes of others.
@@ -109,11 +111,25 @@ impl Others {
         self.reviews.insert(0, review);
     }
 
+    /// Takes away the review of a version that came in from the file: another one has come. Answers what both began from, where
+    /// the version is the one that is known of the file.
+    fn undecided_with(&mut self, version: &StrategyMap) -> Option<StrategyMap> {
+        let at = self.reviews.iter().position(|review| review.of_file)?;
+        let review = self.reviews.remove(at);
+        // Where ours was saved since, that is decided.
+        if review.is_with(version) { review.into_base() } else { None }
+    }
+
     /// Notes that the map is in its file.
     pub(super) fn saved(&mut self) {
         self.state = State::Well;
         self.told = self.told.take().filter(|told| told.in_save).map(|told| Told { in_save: false, ..told });
     }
+}
+
+/// Whether a file holds a map that has nothing to do with the one before.
+fn is_another(before: &StrategyMap, now: &StrategyMap) -> bool {
+    !before.initiatives.is_empty() && !now.initiatives.is_empty() && !are_versions(before, now)
 }
 
 impl HeadwayApp {
@@ -164,6 +180,8 @@ impl HeadwayApp {
             News::Gone => self.others.state = State::Gone,
             News::Damaged(why) => self.others.state = State::Damaged(why),
         }
+        // What was told of the file before is no longer so.
+        self.others.told = None;
         // What can only be looked at was never the user's to save.
         if !workspace.is_read_only() {
             workspace.document.unsave();
@@ -192,13 +210,17 @@ impl HeadwayApp {
             return;
         }
         let unsaved = workspace.document.is_changed() && *workspace.document.map() != workspace.base;
-        if loaded.read_only && unsaved {
+        let is_another = is_another(&workspace.base, &loaded.map);
+        if unsaved && (loaded.read_only || is_another) {
             // The file is not ours to write any more: the map goes on without it.
             (workspace.path, workspace.stamp, workspace.lock) = (None, None, None);
             workspace.document.unsave();
-            self.others.state = State::Newer;
+            self.others.state = if is_another { State::Another } else { State::Newer };
             return;
         }
+        self.others.state = State::Well;
+        self.keep_earlier();
+        let Some(workspace) = &mut self.workspace else { return };
         let base = std::mem::replace(&mut workspace.base, loaded.map.clone());
         workspace.stamp = Some(stamp);
         workspace.over_damaged = false;
@@ -208,7 +230,11 @@ impl HeadwayApp {
             more => format!(" {more} things in it had to be repaired."),
         };
         if unsaved {
+            // What was not decided of the version before is a part of the question that this one asks.
+            let base = self.others.undecided_with(&base).unwrap_or(base);
+            let open = self.others.reviews.len();
             self.merge_in(loaded.map, Some(base), "another program");
+            self.others.reviews.iter_mut().skip(open).for_each(|review| review.of_file = true);
             if let Some(workspace) = &mut self.workspace {
                 match workspace.document.map() == &workspace.base {
                     true => workspace.document.note_saved(),
@@ -216,10 +242,20 @@ impl HeadwayApp {
                 }
             }
         } else {
+            self.others.undecided_with(&base);
             self.reload(&loaded.map, loaded.read_only);
         }
         if let Some(told) = &mut self.others.told {
             told.words.push_str(&repaired);
+        }
+    }
+
+    /// Keeps the map as it was in the file before others changed it, among the earlier versions. What comes in does not
+    /// depend on it.
+    fn keep_earlier(&self) {
+        let Some((backups, workspace)) = self.backups().zip(self.workspace.as_ref()) else { return };
+        if let (Some(path), Ok(bytes)) = (&workspace.path, file::to_bytes(&workspace.base)) {
+            let _ = backups.keep(path, &bytes);
         }
     }
 
@@ -306,6 +342,12 @@ impl HeadwayApp {
                 format!(
                     "Another program has changed the file, and it cannot be read now. Your map is still here. {why}"
                 ),
+                vec![("Save as…", Act::SaveAs), ("Save again", Act::Save)],
+            ),
+            State::Another => (
+                "Another map is in the file now, which shares next to nothing with this one. Your map with its changes \
+                 is still here: save it under another name."
+                    .into(),
                 vec![("Save as…", Act::SaveAs)],
             ),
             State::Newer => (

@@ -249,6 +249,45 @@ fn a_map_whose_file_is_gone_is_recovered_after_a_crash_though_nothing_was_edited
 }
 
 #[test]
+fn another_map_in_the_file_is_not_mixed_with_what_is_unsaved() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    let map = window.map().clone();
+    std::fs::write(window.file(), headway::file::samples::find("schindler").expect("it").bytes).expect("written");
+    until_seen(&mut window, "Another map is in the file now");
+    assert!(*window.map() == map && window.is_changed());
+    window.key(CTRL, Key::S);
+    assert!(window.sees("Save as"), "it has no file any more, so it is asked for one");
+}
+
+#[test]
+fn what_others_replace_is_among_the_earlier_versions() {
+    let mut window = window_on("kaiser-permanente");
+    others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    until_seen(&mut window, "Reloaded");
+    let backups = headway::file::Backups::in_folder(window.folder.path().join("state/backups"));
+    let versions = backups.of(&window.file());
+    assert_eq!(versions.len(), 1);
+    let before = headway::file::open(&versions[0].path).expect("opens").map;
+    assert!(before.initiatives.iter().any(|initiative| initiative.title == "Write to your care team"));
+}
+
+#[test]
+fn a_third_version_asks_anew_about_what_was_not_decided() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    others_write(&window, "\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    until_seen(&mut window, "1 difference needs a decision");
+    others_write(&window, "\"title\": \"Their words\"", "\"title\": \"Their second words\"");
+    window.click("Review");
+    until_seen(&mut window, "Their second words");
+    assert!(!window.sees("2 differences"));
+    window.click("Take all theirs");
+    window.click("Done");
+    assert!(window.map().initiatives.iter().any(|initiative| initiative.title == "Their second words"));
+}
+
+#[test]
 fn a_file_that_comes_back_as_it_was_is_well() {
     let mut window = window_on("kaiser-permanente");
     let moved = window.folder.path().join("moved.json");
