@@ -127,7 +127,9 @@ impl HeadwayApp {
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
         self.settle();
         let Some(workspace) = &self.workspace else { return };
-        match workspace.path.clone().filter(|_| !workspace.is_read_only()) {
+        // While it is being saved under another name, that is its file already.
+        let file = self.file_to_come().or(workspace.path.as_deref()).map(Path::to_path_buf);
+        match file.filter(|_| !workspace.is_read_only()) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
         }
