@@ -148,8 +148,12 @@ impl HeadwayApp {
         }
     }
 
-    /// Opens a file that was dropped on the window: a map, or a list of ideas for the map that is open.
+    /// Opens a file that was dropped on the window: a map, or a list of ideas for the map that is open. What a dialog asks is
+    /// about the map that is open, so that comes first.
     pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
+        if self.dialog.is_some() {
+            return;
+        }
         let dropped = ui.input(|i| i.raw.dropped_files.first().cloned());
         let Some(path) = dropped.map(|file| file.path().to_path_buf()) else { return };
         if super::import_ideas::is_list(&path) {
