@@ -237,6 +237,8 @@ impl HeadwayApp {
         let end = match End::parted(end) {
             Ok(end) => end,
             Err(opened) => {
+                // Else the file would be found open in another window: this one.
+                drop(saving.lock);
                 if self.bring_together(*opened) {
                     self.begin_save(ctx, &saving.path, saving.after, false);
                     self.save_later(saving.next);
@@ -319,6 +321,7 @@ impl HeadwayApp {
             Err(opened) => {
                 // Nobody will be there to decide: ours is saved, and theirs is among the earlier versions.
                 self.bring_together(*opened);
+                drop(saving.lock);
                 self.begin_save(&saving.ctx, &saving.path, None, false);
                 return self.finish_saving();
             }
