@@ -131,7 +131,9 @@ impl HeadwayApp {
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
         self.settle();
         let Some(workspace) = &self.workspace else { return };
-        match workspace.path.clone().filter(|_| !workspace.is_read_only()) {
+        // While it is being saved under another name, that is its file already.
+        let file = self.file_to_come().or(workspace.path.as_deref()).map(Path::to_path_buf);
+        match file.filter(|_| !workspace.is_read_only()) {
             Some(path) => self.save_to(ctx, &path, after),
             None => self.ask_for_path(ctx, Purpose::Save(after)),
         }
@@ -150,8 +152,12 @@ impl HeadwayApp {
         }
     }
 
-    /// Opens a file that was dropped on the window: a map, or a list of ideas for the map that is open.
+    /// Opens a file that was dropped on the window: a map, or a list of ideas for the map that is open. What a dialog asks is
+    /// about the map that is open, so that comes first.
     pub(super) fn take_dropped_files(&mut self, ui: &Ui) {
+        if self.dialog.is_some() {
+            return;
+        }
         let dropped = ui.input(|i| i.raw.dropped_files.first().cloned());
         let Some(path) = dropped.map(|file| file.path().to_path_buf()) else { return };
         if super::import_ideas::is_list(&path) {

@@ -284,9 +284,21 @@ impl HeadwayApp {
         if room < 60.0 {
             return;
         }
-        let words = format!("{} — {state}", workspace.name());
-        let label = egui::Label::new(RichText::new(words).color(palette.muted)).truncate();
-        ui.allocate_ui_with_layout(vec2(room, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| ui.add(label));
+        let words = |words: String| RichText::new(words).color(palette.muted);
+        let state = format!("— {state}");
+        // Where there is no room for both, the name is cut and not the state.
+        let own = egui::WidgetText::from(words(state.clone()));
+        let taken = own.into_galley(ui, Some(egui::TextWrapMode::Extend), room, egui::TextStyle::Body).size().x + 4.0;
+        ui.allocate_ui_with_layout(vec2(room, BAR_HEIGHT), Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let name = egui::Label::new(words(workspace.name())).truncate();
+            let shown = ui.scope(|ui| {
+                ui.set_max_width((room - taken).max(24.0));
+                ui.add(name)
+            });
+            shown.inner.on_hover_text(workspace.name());
+            ui.add(egui::Label::new(words(state)).extend());
+        });
     }
 
     fn bar_right(&mut self, ui: &mut Ui) {

@@ -73,6 +73,11 @@ impl Review {
         self.theirs == *version
     }
 
+    /// Whether it is known what both began from.
+    pub fn has_beginning(&self) -> bool {
+        self.base.is_some()
+    }
+
     /// What both began from.
     pub fn into_base(self) -> Option<StrategyMap> {
         self.base

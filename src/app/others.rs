@@ -367,10 +367,12 @@ impl HeadwayApp {
         if let Some(review) = self.others.review(workspace).filter(|_| self.view != View::Review) {
             let count = review.open();
             let need = if count == 1 { "difference needs" } else { "differences need" };
-            let words = format!(
-                "{count} {need} a decision: you and others have changed the same in different ways. Until then, yours \
-                 stands and nothing is removed."
-            );
+            let why = if review.has_beginning() {
+                "you and somebody else have changed the same thing"
+            } else {
+                "your map and the other version are not alike there"
+            };
+            let words = format!("{count} {need} a decision: {why}. Until then, yours stands and nothing is removed.");
             let mut actions = vec![("Review", Act::Review), ("Keep mine", Act::KeepMine)];
             if undoable(review.step) {
                 actions.push(("Undo", Act::Undo));

@@ -1,5 +1,9 @@
 //! Saving on a thread of its own: a slow disk or network holds nobody up. What is changed meanwhile is not saved with it.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
@@ -31,8 +35,27 @@ pub struct Saving {
     lock: Option<Lock>,
     /// What happens once it is done.
     after: Option<After>,
-    /// What was asked for meanwhile: another save, of what was changed since or to another file.
-    next: Option<(PathBuf, Option<After>)>,
+    /// What was asked for meanwhile.
+    next: Queue,
+}
+
+/// Saves that were asked for while another one is under way, of what was changed since or to other files, and what happens
+/// once each is done.
+#[derive(Default)]
+struct Queue(VecDeque<(PathBuf, Option<After>)>);
+
+impl Queue {
+    /// One more. What goes to the file that comes last goes there once.
+    fn add(&mut self, path: &Path, after: Option<After>) {
+        match self.0.back_mut().filter(|(last, _)| last == path) {
+            Some((_, last)) => *last = after,
+            None => self.0.push_back((path.to_owned(), after)),
+        }
+    }
+
+    fn take(&mut self) -> Option<(PathBuf, Option<After>)> {
+        self.0.pop_front()
+    }
 }
 
 /// How a save ends.
@@ -129,9 +152,29 @@ impl HeadwayApp {
     /// would go.
     pub(super) fn save_to(&mut self, ctx: &Context, path: &Path, after: Option<After>) {
         if let Some(saving) = &mut self.saving {
-            saving.next = Some((path.to_owned(), after));
+            saving.next.add(path, after);
         } else if !self.asks_about_emptied(path, after.as_ref()) {
             self.write_to(ctx, path, after);
+        }
+    }
+
+    /// The file that the map has once all saves are done that were asked for.
+    pub(super) fn file_to_come(&self) -> Option<&Path> {
+        let saving = self.saving.as_ref()?;
+        Some(saving.next.0.back().map_or(&saving.path, |(path, _)| path))
+    }
+
+    /// Goes on with the saves that were asked for while another one was under way; whether there are any.
+    fn save_next(&mut self, ctx: &Context, mut queue: Queue) -> bool {
+        let Some((path, after)) = queue.take() else { return false };
+        self.save_to(ctx, &path, after);
+        self.save_later(queue);
+        true
+    }
+
+    fn save_later(&mut self, queue: Queue) {
+        if let Some(saving) = &mut self.saving {
+            saving.next = queue;
         }
     }
 
@@ -164,7 +207,7 @@ impl HeadwayApp {
             Ok(thread) => {
                 self.notice = None;
                 let path = path.to_owned();
-                self.saving = Some(Saving { end, thread, path, map, lock, after, next: None });
+                self.saving = Some(Saving { end, thread, path, map, lock, after, next: Queue::default() });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -178,7 +221,7 @@ impl HeadwayApp {
     pub(super) fn waits_for_save(&mut self, after: &After) -> bool {
         let newest = self.workspace.as_ref().is_some_and(|workspace| workspace.document.is_all_being_saved());
         match &mut self.saving {
-            Some(saving) if newest && saving.next.is_none() => {
+            Some(saving) if newest && saving.next.0.is_empty() => {
                 saving.after = Some(after.clone());
                 true
             }
@@ -197,9 +240,11 @@ impl HeadwayApp {
         let end = match End::parted(end) {
             Ok(end) => end,
             Err(opened) => {
-                let (path, after) = saving.next.unwrap_or((saving.path, saving.after));
+                // Else the file would be found open in another window: this one.
+                drop(saving.lock);
                 if self.bring_together(*opened) {
-                    self.begin_save(ctx, &path, after, false);
+                    self.begin_save(ctx, &saving.path, saving.after, false);
+                    self.save_later(saving.next);
                 } else {
                     self.dialog = Some(Dialog::Message("The map is not saved yet", vec![UNDECIDED.into()]));
                 }
@@ -218,10 +263,10 @@ impl HeadwayApp {
         if let Some(notice) = notice {
             self.dialog = Some(Dialog::Message("The map is saved", vec![notice]));
         }
-        match (saving.next, saving.after) {
-            (Some((path, after)), _) => self.save_to(ctx, &path, after),
-            (None, Some(after)) if !told => self.after_saving(ctx, after),
-            _ => {}
+        if !self.save_next(ctx, saving.next)
+            && let Some(after) = saving.after.filter(|_| !told)
+        {
+            self.after_saving(ctx, after);
         }
         ctx.request_repaint();
     }
@@ -282,13 +327,13 @@ impl HeadwayApp {
     }
 
     /// Goes on after a save that failed: with what was asked for meanwhile, or by asking what to do.
-    fn not_saved(&mut self, ctx: &Context, failed: NotSaved, next: Option<(PathBuf, Option<After>)>) {
-        match next {
-            Some((path, after)) if path != failed.path => self.save_to(ctx, &path, after),
-            next => {
-                let after = next.map_or(failed.after, |(_, after)| after);
-                self.dialog = Some(Dialog::NotSaved(NotSaved { after, ..failed }));
-            }
+    fn not_saved(&mut self, ctx: &Context, mut failed: NotSaved, mut next: Queue) {
+        // It would fail again.
+        if next.0.front().is_some_and(|(path, _)| *path == failed.path) {
+            failed.after = next.take().and_then(|(_, after)| after);
+        }
+        if !self.save_next(ctx, next) {
+            self.dialog = Some(Dialog::NotSaved(failed));
         }
     }
 

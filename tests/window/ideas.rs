@@ -4,20 +4,6 @@ use egui::{Event, Key, Modifiers};
 
 use super::support::{Window, window_on_file};
 
-/// A file that is let go over the window.
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 /// A map with four ideas, in the order in which they were had.
 fn window() -> Window {
     let map = r#"{ "format": "headway", "version": 1, "min_reader": 1, "title": "Ideas", "initiatives": [
@@ -131,8 +117,7 @@ fn a_list_that_is_dropped_on_the_window_is_looked_at() {
     let mut window = window();
     let list = window.folder.path().join("ideas.txt");
     std::fs::write(&list, "Wayfinding\nCoach marketplace").expect("written");
-    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(list)));
-    window.settle();
+    window.drops(list);
     assert!(window.sees("Import 2 new"));
     window.click_last("Import 2 new");
     assert!(window.sees("6 NOT PLACED"));

@@ -53,3 +53,19 @@ fn what_was_to_come_after_a_save_comes_after_the_one_that_succeeds() {
     assert!(!window.sees("The map is not saved") && !window.sees(CARD), "the new map has come");
     assert!(!window.is_changed());
 }
+
+#[test]
+fn a_file_that_is_dropped_beside_the_question_does_not_take_the_place_of_the_map_that_it_is_about() {
+    let (mut window, second) = unsaveable();
+    let map = window.map().clone();
+    let other = window.folder.path().join("other.json");
+    std::fs::write(&other, headway::file::samples::find("netflix").expect("the sample").bytes).expect("written");
+    window.key(CTRL, Key::S);
+    window.drops(other.clone());
+    assert!(window.sees("The map is not saved") && !window.sees("Save the changes?") && *window.map() == map);
+    std::fs::remove_file(second).expect("removed");
+    window.click("Try again");
+    assert!(!window.is_changed() && headway::file::open(&window.file()).expect("opens").map == map);
+    window.drops(other);
+    assert!(window.sees("other.json"), "with nothing left to decide it opens");
+}

@@ -8,6 +8,20 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use headway::app::{HeadwayApp, Options};
 use headway::map::{Initiative, StrategyMap};
 
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// A window on a map, with a folder of its own that goes when it does.
 pub struct Window {
     pub harness: Harness<'static, HeadwayApp>,
@@ -289,6 +303,12 @@ impl Window {
         self.key(Modifiers::COMMAND, Key::O);
         self.type_text(&file.display().to_string());
         self.key(Modifiers::NONE, Key::Enter);
+    }
+
+    /// Lets a file go over the window.
+    pub fn drops(&mut self, file: PathBuf) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(file)));
+        self.settle();
     }
 
     /// Asks the window to close, as its frame does.

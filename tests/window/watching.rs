@@ -337,3 +337,25 @@ fn a_file_of_a_newer_version_is_only_looked_at_and_never_written_over() {
     assert!(window.sees("Type the path"), "a save asks for another name");
     assert!(window.saved() == theirs);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_behind_a_link_that_leads_elsewhere_by_now_is_not_taken_for_one_that_another_window_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name);
+    let text = String::from_utf8(headway::file::samples::find("kaiser-permanente").expect("the sample").bytes.to_vec());
+    let text = text.expect("text");
+    std::fs::write(place("first.json"), &text).expect("written");
+    std::fs::write(place("second.json"), text.replace("Health centre on the phone", "Phone centre")).expect("written");
+    std::os::unix::fs::symlink(place("first.json"), place("map.json")).expect("linked");
+    let mut window = super::support::window_in(folder, "map.json");
+    rename(&mut window, "My own words");
+    std::fs::remove_file(window.file()).expect("removed");
+    std::os::unix::fs::symlink(window.folder.path().join("second.json"), window.file()).expect("linked");
+    window.key(CTRL, Key::S);
+    until_seen(&mut window, "Merged: 1 change of another program");
+    assert!(!window.sees("another Headway window"));
+    window.until("it is saved", |window| !window.is_changed());
+    let saved = String::from_utf8(window.saved()).expect("text");
+    assert!(saved.contains("My own words") && saved.contains("Phone centre"));
+}

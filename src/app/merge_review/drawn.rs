@@ -97,11 +97,8 @@ impl Drawn {
     fn label(&self, side: Side) -> String {
         let name = name(side);
         let words = &self.words[usize::from(side == Side::Theirs)];
-        if self.is_seen && self.node.is_some() && self.ghost.is_some() {
-            name.into()
-        } else {
-            format!("{name}: {words}")
-        }
+        let lies_apart = self.ghost.as_ref().is_some_and(|ghost| !ghost.is_shared());
+        if self.is_seen && self.node.is_some() && lies_apart { name.into() } else { format!("{name}: {words}") }
     }
 
     /// Paints both versions over the map.

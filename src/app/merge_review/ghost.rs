@@ -36,6 +36,11 @@ pub struct Ghost {
 }
 
 impl Ghost {
+    /// Whether it lies on the very place of the other version.
+    pub fn is_shared(&self) -> bool {
+        self.is_shared
+    }
+
     /// Finds the place: its own, unless the version that comes out stands there.
     pub fn beside(mut node: Node, kept: Option<&Node>, scene: &Scene, is_seen: bool) -> Self {
         let Some(kept) = kept.filter(|kept| kept.bounds.intersects(node.bounds)) else {

@@ -90,8 +90,11 @@ impl Review {
                 };
                 let heading = RichText::new(heading).font(font(Weight::SemiBold, 17.0)).color(palette.ink);
                 ui.add(Label::new(heading).truncate().selectable(false));
-                let note =
-                    "You and others have changed the same in different ways. All other changes of both are in the map.";
+                let note = if self.has_beginning() {
+                    "You and somebody else have changed the same thing. All other changes of both are in the map."
+                } else {
+                    "Here your map and the other version differ. What only one of them has is in the map."
+                };
                 let note = RichText::new(note).color(palette.muted);
                 ui.add_space(8.0);
                 ui.add(Label::new(note).truncate().selectable(false));

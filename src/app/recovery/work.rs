@@ -118,9 +118,7 @@ impl Work {
 
     fn built_on(&self, build: &str) -> String {
         let version = |saved: Option<SystemTime>| {
-            saved.map_or("the version that was read then".to_owned(), |saved| {
-                format!("the version saved on {}", when(saved))
-            })
+            saved.map_or("an earlier version".to_owned(), |saved| format!("the version saved on {}", when(saved)))
         };
         match self.basis {
             Basis::NoFile => "The map has no file yet.".into(),
