@@ -99,6 +99,12 @@ impl Others {
         Some(self.reviews.remove(at))
     }
 
+    /// Whether the file is there and holds the map as it stands.
+    pub(super) fn has_file_with(&self, workspace: &Workspace) -> bool {
+        let is_there = matches!(self.state, State::Well) && workspace.stamp.is_some() && !workspace.over_damaged;
+        is_there && workspace.document.map() == &workspace.base
+    }
+
     /// Notes that it is decided: what was told of the merge is old news.
     pub(super) fn decided(&mut self) {
         self.told = None;
@@ -156,7 +162,7 @@ impl HeadwayApp {
             }
             News::Well => {
                 self.others.state = State::Well;
-                if workspace.document.map() == &workspace.base {
+                if self.others.has_file_with(workspace) {
                     workspace.document.note_saved();
                 }
                 return;

@@ -233,6 +233,26 @@ fn a_file_that_is_gone_is_told_and_saved_again() {
 }
 
 #[test]
+fn what_is_decided_while_the_file_is_gone_is_unsaved_until_it_is_saved() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    review(&mut window);
+    let moved = window.folder.path().join("moved.json");
+    std::fs::rename(window.file(), &moved).expect("moved");
+    until_seen(&mut window, "is no longer where it was");
+    window.click("Review");
+    window.click("Take all theirs");
+    window.click("Done");
+    assert!(window.sees("Initiative: Their words") && window.is_changed(), "it is in no file");
+    window.close();
+    assert!(!window.closes(), "it asks");
+    window.click_last("Cancel");
+    std::fs::rename(&moved, window.file()).expect("moved back");
+    window.until("it is well", |window| !window.sees("is no longer where it was"));
+    assert!(!window.is_changed(), "it is what is in the file");
+}
+
+#[test]
 fn a_file_that_comes_back_as_it_was_is_well() {
     let mut window = window_on("kaiser-permanente");
     let moved = window.folder.path().join("moved.json");
