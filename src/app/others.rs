@@ -193,10 +193,6 @@ impl HeadwayApp {
     fn take_in(&mut self, opened: Opened) {
         let Some(workspace) = &mut self.workspace else { return };
         let Opened { loaded, stamp, .. } = opened;
-        if workspace.stamp.as_ref().is_some_and(|known| known.same_content(&stamp)) {
-            workspace.stamp = Some(stamp);
-            return;
-        }
         let unsaved = workspace.document.is_changed() && *workspace.document.map() != workspace.base;
         if loaded.read_only && unsaved {
             // The file is not ours to write any more: the map goes on without it.

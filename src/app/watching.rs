@@ -139,12 +139,15 @@ impl Looker {
     /// What is to be told after one more look. Only some looks count where the file is not well.
     fn look(&mut self, counts: bool) -> Option<News> {
         let once = u32::from(counts);
-        match newer(&self.path, &self.known) {
-            Ok(None) => {
+        match seen(&self.path, &self.known) {
+            Ok(Seen::Same(touched)) => {
                 (self.missing, self.unreadable) = (0, 0);
+                // What was only touched is not read again and again.
+                self.known = touched.unwrap_or_else(|| self.known.clone());
                 std::mem::take(&mut self.told).then_some(News::Well)
             }
-            Ok(Some(opened)) => {
+            Ok(Seen::HalfRead) => None,
+            Ok(Seen::Another(opened)) => {
                 (self.missing, self.unreadable, self.told) = (0, 0, false);
                 self.known = opened.stamp.clone();
                 Some(News::Changed(opened))
@@ -171,18 +174,35 @@ impl Looker {
 /// # Errors
 /// Where it cannot be read, or is no file of a map by now.
 pub fn newer(path: &Path, known: &Stamp) -> Result<Option<Box<Opened>>, ImportError> {
+    Ok(match seen(path, known)? {
+        Seen::Another(opened) => Some(opened),
+        Seen::Same(_) | Seen::HalfRead => None,
+    })
+}
+
+/// What a look at a file has seen.
+enum Seen {
+    /// The content that is known, with the looks that it has now where they are others.
+    Same(Option<Stamp>),
+    /// Another map.
+    Another(Box<Opened>),
+    /// What has changed while it was read, and is read again the next time.
+    HalfRead,
+}
+
+fn seen(path: &Path, known: &Stamp) -> Result<Seen, ImportError> {
     if known.looks_alike(path) {
-        return Ok(None);
+        return Ok(Seen::Same(None));
     }
     let opened = import::open(path)?;
     if opened.stamp.same_content(known) {
-        return Ok(None);
+        return Ok(Seen::Same(Some(opened.stamp)));
     }
     if opened.embedded.is_some() {
         return Err(ImportError::NoMap { name: path.display().to_string() });
     }
-    // What has changed while it was read is read again the next time.
-    Ok(opened.stamp.looks_alike(path).then(|| Box::new(opened)))
+    let is_whole = opened.stamp.looks_alike(path);
+    Ok(if is_whole { Seen::Another(Box::new(opened)) } else { Seen::HalfRead })
 }
 
 #[cfg(test)]
@@ -211,7 +231,9 @@ mod tests {
         let same = std::fs::read(&place.path).expect("read");
         std::fs::remove_file(&place.path).expect("removed");
         std::fs::write(&place.path, same).expect("written");
+        assert!(!place.looker.known.looks_alike(&place.path));
         assert!(place.looker.look(true).is_none(), "it was only touched");
+        assert!(place.looker.known.looks_alike(&place.path), "it is not read once more");
         std::fs::write(&place.path, br#"{ "format": "headway", "version": 1, "title": "Another" }"#).expect("written");
         let Some(News::Changed(opened)) = place.looker.look(false) else { panic!("it is not told") };
         assert_eq!(opened.loaded.map.overview.title, "Another");
