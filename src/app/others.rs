@@ -128,7 +128,8 @@ impl HeadwayApp {
         let saving = self.is_saving();
         let file = self.workspace.as_ref().filter(|_| !saving);
         let file = file.and_then(|workspace| workspace.path.as_deref().zip(workspace.stamp.as_ref()));
-        self.others.watching.follow(ctx, file);
+        let told = !matches!(self.others.state, State::Well);
+        self.others.watching.follow(ctx, file, told);
         // Nothing comes in between while something is typed, dragged or asked.
         if saving || self.is_busy() {
             return;
@@ -156,7 +157,6 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         match news {
             News::Changed(opened) => {
-                self.others.state = State::Well;
                 self.others.noticed = Some(opened);
                 return;
             }
@@ -202,6 +202,7 @@ impl HeadwayApp {
             return;
         }
         let base = std::mem::replace(&mut workspace.base, loaded.map.clone());
+        self.others.state = State::Well;
         workspace.stamp = Some(stamp);
         workspace.over_damaged = false;
         let repaired = match loaded.repairs.len() {

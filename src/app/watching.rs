@@ -60,8 +60,9 @@ struct Watch {
 }
 
 impl Watching {
-    /// Looks after a file from now on, of which a version is known; after none where there is none.
-    pub fn follow(&mut self, ctx: &Context, file: Option<(&Path, &Stamp)>) {
+    /// Looks after a file from now on, of which a version is known; after none where there is none. `told`: whether it was told
+    /// already that it is missing or cannot be read, so that it is told as well once that is over.
+    pub fn follow(&mut self, ctx: &Context, file: Option<(&Path, &Stamp)>, told: bool) {
         let same = |watch: &Watch, (path, stamp): (&Path, &Stamp)| watch.path == path && watch.stamp == *stamp;
         let goes_on = match (&self.watch, file) {
             (Some(watch), Some(file)) => same(watch, file),
@@ -70,7 +71,7 @@ impl Watching {
         };
         if !goes_on {
             // The thread of the watch before ends when it finds nobody who listens.
-            self.watch = file.and_then(|(path, stamp)| Watch::begin(ctx, path, stamp));
+            self.watch = file.and_then(|(path, stamp)| Watch::begin(ctx, path, stamp, told));
         }
         let (now, focused) = ctx.input(|input| (input.time, input.focused));
         let is_time = !(0.0..EVERY).contains(&(now - self.asked));
@@ -95,10 +96,10 @@ impl Watching {
 
 impl Watch {
     /// None where the system has no room for a thread: then only a save looks.
-    fn begin(ctx: &Context, path: &Path, stamp: &Stamp) -> Option<Self> {
+    fn begin(ctx: &Context, path: &Path, stamp: &Stamp, told: bool) -> Option<Self> {
         let (wake, woken) = mpsc::channel();
         let (sender, news) = mpsc::channel();
-        let (ctx, mut looker) = (ctx.clone(), Looker::new(path, stamp));
+        let (ctx, mut looker) = (ctx.clone(), Looker::new(path, stamp, told));
         let work = move || {
             loop {
                 let counts = match woken.recv_timeout(Duration::from_secs_f64(EVERY)) {
@@ -132,8 +133,8 @@ struct Looker {
 }
 
 impl Looker {
-    fn new(path: &Path, known: &Stamp) -> Self {
-        Self { path: path.to_owned(), known: known.clone(), missing: 0, unreadable: 0, told: false }
+    fn new(path: &Path, known: &Stamp, told: bool) -> Self {
+        Self { path: path.to_owned(), known: known.clone(), missing: 0, unreadable: 0, told }
     }
 
     /// What is to be told after one more look. Only some looks count where the file is not well.
@@ -221,7 +222,7 @@ mod tests {
         let path = folder.path().join("map.json");
         std::fs::write(&path, br#"{ "format": "headway", "version": 1, "title": "One" }"#).expect("written");
         let stamp = file::Stamp::of(&path).expect("read").expect("there");
-        Place { looker: Looker::new(&path, &stamp), path, _folder: folder }
+        Place { looker: Looker::new(&path, &stamp, false), path, _folder: folder }
     }
 
     #[test]
@@ -262,5 +263,8 @@ mod tests {
         std::fs::write(&place.path, same).expect("written");
         assert!(matches!(place.looker.look(true), Some(News::Well)));
         assert!(place.looker.look(true).is_none());
+        // Also where it was another watch that had told it.
+        let mut another = Looker::new(&place.path, &place.looker.known, true);
+        assert!(matches!(another.look(true), Some(News::Well)) && another.look(true).is_none());
     }
 }
