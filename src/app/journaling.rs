@@ -55,7 +55,8 @@ impl HeadwayApp {
         self.keep_edited_recovered(ctx);
         let folder = self.recovery_folder();
         if let Some(workspace) = self.workspace.as_mut().filter(|workspace| !workspace.is_read_only()) {
-            self.journaling.follow(folder.as_deref(), workspace, ctx);
+            let undecided = self.others.review(workspace).is_some();
+            self.journaling.follow(folder.as_deref(), workspace, undecided, ctx);
         }
     }
 
@@ -155,7 +156,8 @@ impl Journaling {
         self.journal.as_ref().map_or_else(|| self.fault.clone(), Journal::trouble)
     }
 
-    fn follow(&mut self, folder: Option<&Path>, workspace: &mut Workspace, ctx: &Context) {
+    /// `undecided`: whether the user is still to decide on what others have put into the file.
+    fn follow(&mut self, folder: Option<&Path>, workspace: &mut Workspace, undecided: bool, ctx: &Context) {
         let typed = typed(workspace);
         if !workspace.document.is_changed() && typed.is_none() {
             return self.nothing_unsaved(workspace);
@@ -163,7 +165,8 @@ impl Journaling {
         let from = version(workspace);
         if self.journal.is_none() {
             self.begin(folder, workspace, ctx);
-        } else if from != self.from {
+        } else if from != self.from && !(undecided && from.0 == self.from.0) {
+            // What is undecided goes on from the version that both began from: whoever recovers it is asked again.
             self.from = from;
             self.journal.as_ref().into_iter().for_each(|journal| journal.rebase(origin(workspace)));
         }

@@ -145,8 +145,7 @@ impl HeadwayApp {
         workspace.document.begin(DECIDE);
         workspace.document.take_over(&map);
         workspace.document.commit();
-        let is_in_file = workspace.stamp.is_some() && workspace.document.map() == &workspace.base;
-        if is_in_file {
+        if self.others.has_file_with(workspace) {
             workspace.document.note_saved();
         }
         self.others.decided();

@@ -101,6 +101,12 @@ impl Others {
         Some(self.reviews.remove(at))
     }
 
+    /// Whether the file is there and holds the map as it stands.
+    pub(super) fn has_file_with(&self, workspace: &Workspace) -> bool {
+        let is_there = matches!(self.state, State::Well) && workspace.stamp.is_some() && !workspace.over_damaged;
+        is_there && workspace.document.map() == &workspace.base
+    }
+
     /// Notes that it is decided: what was told of the merge is old news.
     pub(super) fn decided(&mut self) {
         self.told = None;
@@ -138,7 +144,8 @@ impl HeadwayApp {
         let saving = self.is_saving();
         let file = self.workspace.as_ref().filter(|_| !saving);
         let file = file.and_then(|workspace| workspace.path.as_deref().zip(workspace.stamp.as_ref()));
-        self.others.watching.follow(ctx, file);
+        let told = !matches!(self.others.state, State::Well);
+        self.others.watching.follow(ctx, file, told);
         // Nothing comes in between while something is typed, dragged or asked.
         if saving || self.is_busy() {
             return;
@@ -166,13 +173,12 @@ impl HeadwayApp {
         let Some(workspace) = &mut self.workspace else { return };
         match news {
             News::Changed(opened) => {
-                self.others.state = State::Well;
                 self.others.noticed = Some(opened);
                 return;
             }
             News::Well => {
                 self.others.state = State::Well;
-                if workspace.document.map() == &workspace.base {
+                if self.others.has_file_with(workspace) {
                     workspace.document.note_saved();
                 }
                 return;
@@ -205,10 +211,6 @@ impl HeadwayApp {
     fn take_in(&mut self, opened: Opened) {
         let Some(workspace) = &mut self.workspace else { return };
         let Opened { loaded, stamp, .. } = opened;
-        if workspace.stamp.as_ref().is_some_and(|known| known.same_content(&stamp)) {
-            workspace.stamp = Some(stamp);
-            return;
-        }
         let unsaved = workspace.document.is_changed() && *workspace.document.map() != workspace.base;
         let is_another = is_another(&workspace.base, &loaded.map);
         if unsaved && (loaded.read_only || is_another) {
@@ -222,6 +224,7 @@ impl HeadwayApp {
         self.keep_earlier();
         let Some(workspace) = &mut self.workspace else { return };
         let base = std::mem::replace(&mut workspace.base, loaded.map.clone());
+        self.others.state = State::Well;
         workspace.stamp = Some(stamp);
         workspace.over_damaged = false;
         let repaired = match loaded.repairs.len() {

@@ -60,8 +60,9 @@ struct Watch {
 }
 
 impl Watching {
-    /// Looks after a file from now on, of which a version is known; after none where there is none.
-    pub fn follow(&mut self, ctx: &Context, file: Option<(&Path, &Stamp)>) {
+    /// Looks after a file from now on, of which a version is known; after none where there is none. `told`: whether it was told
+    /// already that it is missing or cannot be read, so that it is told as well once that is over.
+    pub fn follow(&mut self, ctx: &Context, file: Option<(&Path, &Stamp)>, told: bool) {
         let same = |watch: &Watch, (path, stamp): (&Path, &Stamp)| watch.path == path && watch.stamp == *stamp;
         let goes_on = match (&self.watch, file) {
             (Some(watch), Some(file)) => same(watch, file),
@@ -70,7 +71,7 @@ impl Watching {
         };
         if !goes_on {
             // The thread of the watch before ends when it finds nobody who listens.
-            self.watch = file.and_then(|(path, stamp)| Watch::begin(ctx, path, stamp));
+            self.watch = file.and_then(|(path, stamp)| Watch::begin(ctx, path, stamp, told));
         }
         let (now, focused) = ctx.input(|input| (input.time, input.focused));
         let is_time = !(0.0..EVERY).contains(&(now - self.asked));
@@ -95,10 +96,10 @@ impl Watching {
 
 impl Watch {
     /// None where the system has no room for a thread: then only a save looks.
-    fn begin(ctx: &Context, path: &Path, stamp: &Stamp) -> Option<Self> {
+    fn begin(ctx: &Context, path: &Path, stamp: &Stamp, told: bool) -> Option<Self> {
         let (wake, woken) = mpsc::channel();
         let (sender, news) = mpsc::channel();
-        let (ctx, mut looker) = (ctx.clone(), Looker::new(path, stamp));
+        let (ctx, mut looker) = (ctx.clone(), Looker::new(path, stamp, told));
         let work = move || {
             loop {
                 let counts = match woken.recv_timeout(Duration::from_secs_f64(EVERY)) {
@@ -132,19 +133,22 @@ struct Looker {
 }
 
 impl Looker {
-    fn new(path: &Path, known: &Stamp) -> Self {
-        Self { path: path.to_owned(), known: known.clone(), missing: 0, unreadable: 0, told: false }
+    fn new(path: &Path, known: &Stamp, told: bool) -> Self {
+        Self { path: path.to_owned(), known: known.clone(), missing: 0, unreadable: 0, told }
     }
 
     /// What is to be told after one more look. Only some looks count where the file is not well.
     fn look(&mut self, counts: bool) -> Option<News> {
         let once = u32::from(counts);
-        match newer(&self.path, &self.known) {
-            Ok(None) => {
+        match seen(&self.path, &self.known) {
+            Ok(Seen::Same(touched)) => {
                 (self.missing, self.unreadable) = (0, 0);
+                // What was only touched is not read again and again.
+                self.known = touched.unwrap_or_else(|| self.known.clone());
                 std::mem::take(&mut self.told).then_some(News::Well)
             }
-            Ok(Some(opened)) => {
+            Ok(Seen::HalfRead) => None,
+            Ok(Seen::Another(opened)) => {
                 (self.missing, self.unreadable, self.told) = (0, 0, false);
                 self.known = opened.stamp.clone();
                 Some(News::Changed(opened))
@@ -171,18 +175,35 @@ impl Looker {
 /// # Errors
 /// Where it cannot be read, or is no file of a map by now.
 pub fn newer(path: &Path, known: &Stamp) -> Result<Option<Box<Opened>>, ImportError> {
+    Ok(match seen(path, known)? {
+        Seen::Another(opened) => Some(opened),
+        Seen::Same(_) | Seen::HalfRead => None,
+    })
+}
+
+/// What a look at a file has seen.
+enum Seen {
+    /// The content that is known, with the looks that it has now where they are others.
+    Same(Option<Stamp>),
+    /// Another map.
+    Another(Box<Opened>),
+    /// What has changed while it was read, and is read again the next time.
+    HalfRead,
+}
+
+fn seen(path: &Path, known: &Stamp) -> Result<Seen, ImportError> {
     if known.looks_alike(path) {
-        return Ok(None);
+        return Ok(Seen::Same(None));
     }
     let opened = import::open(path)?;
     if opened.stamp.same_content(known) {
-        return Ok(None);
+        return Ok(Seen::Same(Some(opened.stamp)));
     }
     if opened.embedded.is_some() {
         return Err(ImportError::NoMap { name: path.display().to_string() });
     }
-    // What has changed while it was read is read again the next time.
-    Ok(opened.stamp.looks_alike(path).then(|| Box::new(opened)))
+    let is_whole = opened.stamp.looks_alike(path);
+    Ok(if is_whole { Seen::Another(Box::new(opened)) } else { Seen::HalfRead })
 }
 
 #[cfg(test)]
@@ -201,7 +222,7 @@ mod tests {
         let path = folder.path().join("map.json");
         std::fs::write(&path, br#"{ "format": "headway", "version": 1, "title": "One" }"#).expect("written");
         let stamp = file::Stamp::of(&path).expect("read").expect("there");
-        Place { looker: Looker::new(&path, &stamp), path, _folder: folder }
+        Place { looker: Looker::new(&path, &stamp, false), path, _folder: folder }
     }
 
     #[test]
@@ -211,7 +232,9 @@ mod tests {
         let same = std::fs::read(&place.path).expect("read");
         std::fs::remove_file(&place.path).expect("removed");
         std::fs::write(&place.path, same).expect("written");
+        assert!(!place.looker.known.looks_alike(&place.path));
         assert!(place.looker.look(true).is_none(), "it was only touched");
+        assert!(place.looker.known.looks_alike(&place.path), "it is not read once more");
         std::fs::write(&place.path, br#"{ "format": "headway", "version": 1, "title": "Another" }"#).expect("written");
         let Some(News::Changed(opened)) = place.looker.look(false) else { panic!("it is not told") };
         assert_eq!(opened.loaded.map.overview.title, "Another");
@@ -240,5 +263,8 @@ mod tests {
         std::fs::write(&place.path, same).expect("written");
         assert!(matches!(place.looker.look(true), Some(News::Well)));
         assert!(place.looker.look(true).is_none());
+        // Also where it was another watch that had told it.
+        let mut another = Looker::new(&place.path, &place.looker.known, true);
+        assert!(matches!(another.look(true), Some(News::Well)) && another.look(true).is_none());
     }
 }

@@ -80,6 +80,59 @@ fn open_list(window: &mut Window) {
     assert!(window.sees("Changes that were not saved when Headway ended"));
 }
 
+/// Another program gives the first card another title while this window is open, which has changed it as well.
+fn conflict() -> Window {
+    let mut window = window_on("kaiser-permanente");
+    let card = window.place(CARD);
+    window.double_click_at(card.left_top() + egui::vec2(60.0, 20.0));
+    window.key(CTRL, Key::A);
+    window.type_text("My own words");
+    window.key(Modifiers::NONE, Key::Enter);
+    let text = String::from_utf8(window.saved()).expect("text");
+    let text = text.replace("\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    std::fs::write(window.file(), text).expect("written");
+    asked(&mut window);
+    window
+}
+
+/// Waits for the question between two titles.
+fn asked(window: &mut Window) {
+    window.until("it is asked", |window| window.sees("1 difference needs a decision"));
+}
+
+#[test]
+fn what_was_not_decided_between_two_versions_before_a_crash_is_asked_again() {
+    let mut window = conflict();
+    for _ in 0..2 {
+        // Also what is done since does not decide it.
+        window.click("Initiative: Health centre");
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        window = after_a_crash(window, None);
+        assert!(window.sees(STRIP) && window.sees("Initiative: My own words"));
+        window.click("Keep");
+        asked(&mut window);
+    }
+    assert!(String::from_utf8_lossy(&window.saved()).contains("Their words"));
+    window.click("Keep mine");
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees("the file is as it was"), "what was decided builds on their version");
+    window.click("Keep");
+    window.key(CTRL, Key::S);
+    assert!(!window.sees("needs a decision") && String::from_utf8_lossy(&window.saved()).contains("My own words"));
+}
+
+#[test]
+fn what_was_not_decided_and_is_left_in_recovery_is_asked_again() {
+    let mut window = conflict();
+    window.close();
+    window.click("Leave it in recovery");
+    assert!(window.closes());
+    let mut window = after_a_crash(window, None);
+    assert!(window.sees(STRIP));
+    window.click("Keep");
+    asked(&mut window);
+}
+
 #[test]
 fn recovered_work_is_saved_at_once_where_nobody_decides_about_it() {
     let (window, map) = worked_on();

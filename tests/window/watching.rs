@@ -288,6 +288,53 @@ fn a_third_version_asks_anew_about_what_was_not_decided() {
 }
 
 #[test]
+fn what_is_decided_while_the_file_is_gone_is_unsaved_until_it_is_saved() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    review(&mut window);
+    let moved = window.folder.path().join("moved.json");
+    std::fs::rename(window.file(), &moved).expect("moved");
+    until_seen(&mut window, "is no longer where it was");
+    window.click("Review");
+    window.click("Take all theirs");
+    window.click("Done");
+    assert!(window.sees("Initiative: Their words") && window.is_changed(), "it is in no file");
+    window.close();
+    assert!(!window.closes(), "it asks");
+    window.click_last("Cancel");
+    std::fs::rename(&moved, window.file()).expect("moved back");
+    window.until("it is well", |window| !window.sees("is no longer where it was"));
+    assert!(!window.is_changed(), "it is what is in the file");
+}
+
+#[test]
+fn a_file_that_is_back_is_well_also_where_a_save_was_the_first_to_see_it_or_failed_before() {
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    let text = String::from_utf8(window.saved()).expect("text");
+    std::fs::remove_file(window.file()).expect("removed");
+    until_seen(&mut window, "is no longer where it was");
+    let theirs = text.replace("\"title\": \"Write to your care team\"", "\"title\": \"Their words\"");
+    std::fs::write(window.file(), theirs).expect("written");
+    window.key(CTRL, Key::S);
+    until_seen(&mut window, "1 difference needs a decision");
+    assert!(!window.sees("is no longer where it was"));
+
+    let mut window = window_on("kaiser-permanente");
+    rename(&mut window, "My own words");
+    let bytes = window.saved();
+    std::fs::remove_file(window.file()).expect("removed");
+    std::fs::create_dir(window.file()).expect("something is in the way");
+    until_seen(&mut window, "it cannot be read now");
+    window.key(CTRL, Key::S);
+    until_seen(&mut window, "Try again");
+    window.click("Cancel");
+    std::fs::remove_dir(window.file()).expect("removed");
+    std::fs::write(window.file(), bytes).expect("written");
+    window.until("it is well", |window| !window.sees("it cannot be read now"));
+}
+
+#[test]
 fn a_file_that_comes_back_as_it_was_is_well() {
     let mut window = window_on("kaiser-permanente");
     let moved = window.folder.path().join("moved.json");
