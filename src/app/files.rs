@@ -29,6 +29,7 @@ impl HeadwayApp {
     /// Takes what is being typed into the map.
     pub(super) fn settle(&mut self) {
         if let Some(workspace) = &mut self.workspace {
+            self.tray.settle(workspace);
             workspace.settle();
         }
     }

@@ -128,6 +128,15 @@ impl Tray {
         self.arrangement.filter.clear();
     }
 
+    /// Takes an idea that is being typed into the map, as before it is saved or left.
+    pub fn settle(&mut self, workspace: &mut Workspace) {
+        if !self.draft.trim().is_empty() && !workspace.is_read_only() {
+            let draft = std::mem::take(&mut self.draft);
+            self.add(workspace, &draft);
+            workspace.document.commit();
+        }
+    }
+
     /// The field for a new idea; a pasted list makes one of each line.
     fn entry(&mut self, ui: &mut Ui, workspace: &mut Workspace) {
         let palette = Palette::for_ui(ui);

@@ -159,3 +159,15 @@ fn what_cannot_be_left_in_recovery_is_said_with_its_reason() {
     assert!(window.sees(QUESTION) && window.sees("They cannot be left in recovery."));
     assert!(!window.sees(LEAVE) && window.sees("Discard changes"));
 }
+
+#[test]
+fn an_idea_that_was_typed_and_not_entered_is_asked_about_and_saved_too() {
+    let mut window = window_on("kaiser-permanente");
+    window.key(CTRL, Key::I);
+    window.type_text("Half an idea");
+    window.key(CTRL, Key::N);
+    assert!(window.sees(QUESTION));
+    window.click_last("Save");
+    window.settle();
+    assert!(String::from_utf8_lossy(&window.saved()).contains("Half an idea"));
+}
