@@ -23,14 +23,26 @@ const EVERY: Duration = Duration::from_secs(2);
 /// What is known of the copies beside the map that is open.
 #[derive(Default)]
 pub struct Siblings {
-    search: Option<Receiver<Vec<Found>>>,
-    /// When the folder was looked at, and when something had come or gone in it then.
-    looked: Option<(Instant, Option<SystemTime>)>,
+    search: Option<Receiver<Look>>,
+    /// When the folder was last looked at.
+    looked: Option<Instant>,
+    /// When something had come or gone in it then.
+    changed: Option<SystemTime>,
+    /// Whether the window has come to the front since: then the copies are read again, changed folder or not.
+    came_back: bool,
     found: Vec<Found>,
     /// Those that are not to be told of while the map is open.
     put_off: Vec<Fingerprint>,
     /// Those that were brought in: dealt with once the map is saved.
     brought: Vec<Brought>,
+}
+
+/// What a look at the folder of the map came to.
+struct Look {
+    /// When something came or went in it.
+    changed: Option<SystemTime>,
+    /// The copies in it; none where they are as they were.
+    found: Option<Vec<Found>>,
 }
 
 /// A copy that has something that the map has not.
@@ -107,6 +119,11 @@ impl Found {
     }
 }
 
+/// When something came or went in the folder of a file; of the file itself, where a link leads to it.
+fn changed_beside(path: &Path) -> Option<SystemTime> {
+    path.canonicalize().ok()?.parent()?.metadata().ok()?.modified().ok()
+}
+
 /// The copies of a map that have something new.
 fn search(path: &Path, ours: &StrategyMap, state: Option<&Path>) -> Vec<Found> {
     let siblings = file::siblings(path);
@@ -123,23 +140,25 @@ fn search(path: &Path, ours: &StrategyMap, state: Option<&Path>) -> Vec<Found> {
 impl Siblings {
     /// Looks at the folder of the map where something may have come or gone.
     fn look(&mut self, ctx: &Context, path: &Path, ours: &StrategyMap, state: Option<&Path>) {
-        let came_back = ctx.input(|input| input.events.contains(&Event::WindowFocused(true)));
-        let is_time = self.looked.is_none_or(|(when, _)| when.elapsed() >= EVERY);
-        if self.search.is_some() || !(is_time || came_back) {
+        self.came_back |= ctx.input(|input| input.events.contains(&Event::WindowFocused(true)));
+        let is_time = self.looked.is_none_or(|when| when.elapsed() >= EVERY);
+        if self.search.is_some() || !(is_time || self.came_back) {
             return;
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let changed = folder.metadata().and_then(|folder| folder.modified()).ok();
-        let before = self.looked.replace((Instant::now(), changed));
-        if before.is_some_and(|(_, before)| before == changed) && !came_back {
-            return;
-        }
+        let is_first = self.looked.replace(Instant::now()).is_none();
+        let (before, searches) = (self.changed, std::mem::take(&mut self.came_back) || is_first);
         let (sender, search_end) = mpsc::channel();
         let (path, ours, state, ctx) = (path.to_owned(), ours.clone(), state.map(Path::to_path_buf), ctx.clone());
         let work = move || {
+            // A slow network holds nobody up here.
+            let changed = changed_beside(&path);
+            let searches = searches || changed != before;
+            let found = searches.then(|| search(&path, &ours, state.as_deref()));
             // The map may be closed by now: then nobody waits for the answer.
-            let _ = sender.send(search(&path, &ours, state.as_deref()));
-            ctx.request_repaint();
+            let _ = sender.send(Look { changed, found });
+            if searches {
+                ctx.request_repaint();
+            }
         };
         // Where the system has no room for a thread, the next look may find it.
         self.search = thread::Builder::new().name("siblings".into()).spawn(work).ok().map(|_| search_end);
@@ -149,9 +168,12 @@ impl Siblings {
     fn poll(&mut self) {
         match self.search.as_ref().map(Receiver::try_recv) {
             None | Some(Err(TryRecvError::Empty)) => return,
-            Some(Ok(found)) => self.found = found,
+            Some(Ok(Look { changed, found })) => {
+                self.changed = changed;
+                self.found = found.unwrap_or_else(|| std::mem::take(&mut self.found));
+            }
             // It broke: what is beside the map is not known.
-            Some(Err(TryRecvError::Disconnected)) => self.found.clear(),
+            Some(Err(TryRecvError::Disconnected)) => (self.changed, self.found) = (None, Vec::new()),
         }
         self.search = None;
     }

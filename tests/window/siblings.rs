@@ -171,6 +171,19 @@ fn a_copy_can_be_opened_by_itself() {
     assert!(!window.sees(LEFT));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_copy_that_comes_to_the_folder_where_a_link_leads_is_noticed() {
+    let real = folder_with(&[]);
+    let linked = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(real.path().join("map.json"), linked.path().join("map.json")).expect("linked");
+    let mut window = window_in(linked, "map.json");
+    window.settle();
+    assert!(!window.sees(LEFT));
+    std::fs::write(real.path().join(COPY), changed(retitled)).expect("written");
+    window.until("it is noticed", |window| window.sees(LEFT));
+}
+
 #[test]
 fn what_is_damaged_alike_or_another_map_is_not_offered() {
     let other = headway::file::samples::find("schindler").expect("the sample").bytes.to_vec();
