@@ -313,6 +313,12 @@ impl HeadwayApp {
 
     /// Waits for the end of a save, as before the map is left whatever is unsaved.
     pub(super) fn finish_saving(&mut self) {
+        if let Some(ctx) = self.saving.as_ref().map(|saving| saving.ctx.clone()) {
+            self.still_leaving(&ctx, Self::wait_for_save);
+        }
+    }
+
+    fn wait_for_save(&mut self) {
         let Some(saving) = self.saving.take() else { return };
         // One that broke has no end.
         let _ = saving.thread.join();
@@ -323,7 +329,7 @@ impl HeadwayApp {
                 self.bring_together(*opened);
                 drop(saving.lock);
                 self.begin_save(&saving.ctx, &saving.path, None, false);
-                return self.finish_saving();
+                return self.wait_for_save();
             }
         };
         if let Err(why) = self.take_end(&saving.path, (saving.map, saving.lock), end) {
