@@ -192,6 +192,7 @@ impl HeadwayApp {
         };
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
+        self.recovery.begin_saving(&workspace.document);
         let (order, map) = (Order::of(workspace, path), workspace.document.map().clone());
         let (sender, end) = mpsc::channel();
         let (there, ctx_there) = (path.to_owned(), ctx.clone());

@@ -104,3 +104,32 @@ fn what_is_left_in_recovery_while_a_save_meets_another_version_is_there_afterwar
         assert!(is_saved || recovered(folder.path()) == ["Left"], "at once: {waits}");
     }
 }
+
+#[test]
+fn recovered_work_that_was_not_in_what_was_saved_still_waits() {
+    let folder = tempfile::tempdir().expect("folder");
+    let ctx = {
+        let mut window = window(folder.path());
+        rename(window.state_mut(), "Recovered");
+        window.run_steps(2);
+        window.ctx.clone()
+    };
+    let document = |app: &mut HeadwayApp, act: fn(&mut crate::edit::Document)| {
+        act(&mut app.workspace.as_mut().expect("a map is open").document);
+    };
+    let options = Options { own_dialogs: true, state: Some(folder.path().join("state")), ..Options::default() };
+    let mut window: Window = Harness::builder().build_eframe(move |cc| HeadwayApp::new(cc, options));
+    let app = window.state_mut();
+    assert!(app.recovery.is_undecided());
+    document(app, |document| _ = document.undo());
+    app.save(&ctx, None);
+    document(app, |document| _ = document.redo());
+    app.finish_saving();
+    assert!(app.recovery.is_undecided(), "it was not saved");
+    // And the other way round.
+    app.save(&ctx, None);
+    document(app, |document| _ = document.undo());
+    app.finish_saving();
+    assert!(!app.recovery.is_undecided() && recovered(folder.path()).is_empty());
+    assert_eq!(title(&folder.path().join("map.json")).as_deref(), Some("Recovered"));
+}
