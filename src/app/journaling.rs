@@ -89,6 +89,23 @@ impl HeadwayApp {
         Ok(())
     }
 
+    /// Does something that may change the map after it was to be left in recovery, as where a save meets what others have
+    /// written: it is still to be left there, as it is then.
+    pub(super) fn still_leaving(&mut self, ctx: &Context, work: impl FnOnce(&mut Self)) {
+        let leaves = self.leaves_as_it_is();
+        work(self);
+        if leaves && self.is_changed() {
+            self.keep_journal(ctx);
+            self.keep_for_recovery();
+        }
+    }
+
+    /// Whether the map, as it stands, is to be recovered later.
+    fn leaves_as_it_is(&self) -> bool {
+        let revision = self.workspace.as_ref().map(|workspace| workspace.document.revision());
+        revision.is_some() && self.journaling.leaves == revision
+    }
+
     /// Takes back the wish to leave it there, where what was to come then did not: the map is still open.
     pub(super) fn leave_no_longer(&mut self) {
         self.journaling.leaves = None;

@@ -312,8 +312,10 @@ impl eframe::App for HeadwayApp {
             ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
         }
         self.poll_dialog(ctx);
-        self.poll_saving(ctx);
-        self.look_after_file(ctx);
+        self.still_leaving(ctx, |app| {
+            app.poll_saving(ctx);
+            app.look_after_file(ctx);
+        });
         self.poll_export(ctx);
         self.poll_picture();
         self.leave_full_screen(ctx);

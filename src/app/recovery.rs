@@ -43,6 +43,8 @@ struct Shown {
     work: Work,
     /// The revision of the document that holds just that.
     revision: u64,
+    /// Whether the save that is under way, or was last, has it.
+    in_save: bool,
 }
 
 /// What is to become of the work that is shown.
@@ -122,6 +124,13 @@ impl Recovery {
         let at = name.to_ascii_lowercase().find(".headway.json").or_else(|| name.rfind('.')).unwrap_or(name.len());
         let (stem, ending) = name.split_at_checked(at)?;
         Some(path.with_file_name(format!("{stem} (recovered){ending}")))
+    }
+
+    /// Notes whether what is being saved from now on has the recovered work in it: it may come and go by undo meanwhile.
+    pub(super) fn begin_saving(&mut self, document: &Document) {
+        if let Some(shown) = &mut self.shown {
+            shown.in_save = is_in(Some(&*shown), document);
+        }
     }
 
     /// Another map is shown from now on. What nobody decided about waits again.
@@ -220,7 +229,7 @@ impl HeadwayApp {
             workspace.document.commit();
         }
         let revision = workspace.document.revision();
-        self.recovery.shown = Some(Shown { work, revision });
+        self.recovery.shown = Some(Shown { work, revision, in_save: false });
         self.recovery.is_announced = false;
     }
 
@@ -265,9 +274,7 @@ impl HeadwayApp {
 
     /// The map was saved: what was recovered needs no more guarding, where it is in what was saved.
     pub(super) fn recovered_is_saved(&mut self) {
-        let shown = self.recovery.shown.as_ref();
-        let has_it = self.workspace.as_ref().is_some_and(|workspace| is_in(shown, &workspace.document));
-        if has_it && let Some(shown) = self.recovery.shown.take() {
+        if let Some(shown) = self.recovery.shown.take_if(|shown| shown.in_save) {
             self.dialog = self.sweep_recovered(shown.work).or(self.dialog.take());
         }
     }

@@ -28,6 +28,7 @@ const UNDECIDED: &str = "Another program has changed the file meanwhile, and not
 pub struct Saving {
     end: mpsc::Receiver<Result<End, FileError>>,
     thread: JoinHandle<()>,
+    ctx: Context,
     path: PathBuf,
     /// The map as it is saved.
     map: StrategyMap,
@@ -195,6 +196,7 @@ impl HeadwayApp {
         };
         let Some(workspace) = &mut self.workspace else { return };
         workspace.document.begin_saving();
+        self.recovery.begin_saving(&workspace.document);
         let (order, map) = (Order::of(workspace, path), workspace.document.map().clone());
         let (sender, end) = mpsc::channel();
         let (there, ctx_there) = (path.to_owned(), ctx.clone());
@@ -206,8 +208,8 @@ impl HeadwayApp {
         match thread::Builder::new().name("save".into()).spawn(work) {
             Ok(thread) => {
                 self.notice = None;
-                let path = path.to_owned();
-                self.saving = Some(Saving { end, thread, path, map, lock, after, next: Queue::default() });
+                let (ctx, path) = (ctx.clone(), path.to_owned());
+                self.saving = Some(Saving { end, thread, ctx, path, map, lock, after, next: Queue::default() });
             }
             Err(why) => {
                 workspace.document.end_saving(false);
@@ -339,6 +341,12 @@ impl HeadwayApp {
 
     /// Waits for the end of a save, as before the map is left whatever is unsaved.
     pub(super) fn finish_saving(&mut self) {
+        if let Some(ctx) = self.saving.as_ref().map(|saving| saving.ctx.clone()) {
+            self.still_leaving(&ctx, Self::wait_for_save);
+        }
+    }
+
+    fn wait_for_save(&mut self) {
         let Some(saving) = self.saving.take() else { return };
         // One that broke has no end.
         let _ = saving.thread.join();

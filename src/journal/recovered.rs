@@ -11,8 +11,9 @@ use super::{Origin, entry};
 use crate::file::{self, Fingerprint};
 use crate::map::StrategyMap;
 
-/// The most of a journal that is read: it is written anew long before.
-const MOST: u64 = 4 * file::MAX_BYTES;
+/// The most of a journal that is read. Two maps of the greatest size, an edit that touches all of it, and as much again
+/// until it is written anew stay far below.
+const MOST: u64 = 16 * file::MAX_BYTES;
 
 /// What a journal tells.
 #[derive(Clone, Debug)]

@@ -95,3 +95,16 @@ fn work_that_cannot_be_kept_is_not_left() {
     let why = window.state_mut().leave_in_recovery(&ctx).expect_err("it cannot");
     assert!(why.contains("would be lost in a crash"), "{why}");
 }
+
+#[test]
+fn work_that_is_left_is_left_with_what_comes_to_it_before_the_map_goes() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut window = window(folder.path());
+    let ctx = window.ctx.clone();
+    rename(window.state_mut(), "Left");
+    window.state_mut().leave_in_recovery(&ctx).expect("it can be kept");
+    window.state_mut().still_leaving(&ctx, |app| rename(app, "Left and merged"));
+    window.state_mut().show_map(Default::default(), None, false);
+    window.state_mut().finish_journal();
+    assert_eq!(titles(folder.path()), ["Left and merged"]);
+}
