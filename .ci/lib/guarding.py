@@ -80,6 +80,11 @@ class Guarding:
                     return x, y + 8
         return None
 
+    def strip_now(self):
+        """The pixels of the strip."""
+        picture = self.desktop.picture()
+        return picture.pixels[STRIP_TOP * picture.width:(STRIP_BOTTOM - 40) * picture.width]
+
     def strip(self, what):
         """Waits for a strip; answers where its first button is."""
         return wait_for(self.button, what, timeout=12, every=0.2)
@@ -262,10 +267,10 @@ class Guarding:
         self.window.type("Not taken")
         self.window.key("Return")
         require(not self.window.is_changed(), "the second window changes the map")
-        looked = self.desktop.stillness()
+        looked = self.strip_now()
         first.process.kill()
         first.process.wait()
-        self.desktop.change(looked)
+        wait_for(lambda: self.strip_now() != looked, "the strip to say something else", timeout=12, every=0.2)
         self.press("the strip that tells that the file is free", "57-free-again")
         self.idea("Taken over")
         self.save()

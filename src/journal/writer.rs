@@ -346,7 +346,15 @@ impl Writer {
 
     fn leave(&mut self) {
         self.flush();
-        self.drop_next();
+        // The newer base is the better one to go on from.
+        if let Some((_, next)) = self.next.take() {
+            match next.file().sync_data() {
+                Ok(()) => _ = self.named(next).map(|next| self.current = Some(next)),
+                Err(_) => next.remove(),
+            }
+            // The one before holds the same.
+            let _ = sync_folder(&self.folder);
+        }
     }
 }
 

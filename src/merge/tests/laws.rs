@@ -174,8 +174,9 @@ fn all_of_both(ours: &StrategyMap, theirs: &StrategyMap, merged: &Merged) -> Res
                         prop_assert!(merged.contains_key(leaf), "{:?} {}: {} is lost", key, name, leaf);
                     }
                 }
-                (Some(empty), Some(one)) | (Some(one), Some(empty)) if empty == "" && key.0.is_empty() => {
-                    prop_assert_eq!(is.get(name), Some(one), "{:?} {}", key, name);
+                (Some(empty), Some(one)) | (Some(one), Some(empty)) if key.0.is_empty() && says_nothing(empty) => {
+                    let is_kept = is.get(name) == Some(one) || is.get(name) == Some(empty) && says_nothing(one);
+                    prop_assert!(is_kept, "{:?} {}", key, name);
                 }
                 (Some(_), Some(_)) => prop_assert!(
                     told() || ["version", "min_reader"].contains(&name.as_str()),
@@ -190,6 +191,11 @@ fn all_of_both(ours: &StrategyMap, theirs: &StrategyMap, merged: &Merged) -> Res
     Ok(())
 }
 
+/// Whether a field of the map itself is as good as left out.
+fn says_nothing(value: &Value) -> bool {
+    value == "" || value.is_null()
+}
+
 /// Where all is taken from the other side, its single values are the ones that are there.
 fn theirs_where_chosen(theirs: &StrategyMap, merged: &Merged) -> Result<(), TestCaseError> {
     if !merged.renamed.is_empty() || !merged.repairs.is_empty() {
@@ -198,9 +204,9 @@ fn theirs_where_chosen(theirs: &StrategyMap, merged: &Merged) -> Result<(), Test
     let [theirs, result] = [theirs, &merged.map].map(records);
     for (key, fields) in &theirs {
         let is_single = |name: &str, value: &Value| {
-            let says_nothing = key.0.is_empty() && value == "";
+            let is_left_out = key.0.is_empty() && says_nothing(value);
             let is_several = value.is_array() || value.is_object();
-            !(says_nothing || is_several || ["version", "min_reader"].contains(&name))
+            !(is_left_out || is_several || ["version", "min_reader"].contains(&name))
         };
         for (name, value) in fields.iter().filter(|(name, value)| is_single(name, value)) {
             prop_assert_eq!(result.get(key).and_then(|is| is.get(name)), Some(value), "{:?} {}", key, name);
