@@ -12,7 +12,7 @@ const MAX_NAME: usize = 255;
 const NUMBERED: usize = 20;
 
 /// What a version of another program is called in brackets.
-pub(in crate::file) const ELSEWHERE: &str = "changed elsewhere";
+pub(in super::super) const ELSEWHERE: &str = "changed elsewhere";
 
 /// A file, its folder, and how what stands beside it is called.
 pub(super) struct Place {
@@ -100,7 +100,7 @@ pub fn copy_beside(path: &Path) -> PathBuf {
 }
 
 /// Splits a name before its ending, of which a map's own has two.
-pub(in crate::file) fn split(name: &str) -> (&str, &str) {
+pub(in super::super) fn split(name: &str) -> (&str, &str) {
     const OWN: &str = ".headway.json";
     let own =
         name.len().checked_sub(OWN.len()).filter(|&at| name.get(at..).is_some_and(|e| e.eq_ignore_ascii_case(OWN)));
