@@ -5,7 +5,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -94,16 +94,15 @@ fn edit(document: &mut Document, number: usize, manner: Manner) {
 }
 
 /// What is killed: edits, and after each one a line with its number and its time.
-#[test]
-#[ignore = "only to be killed by the test below"]
-fn edits_that_are_broken_off() {
-    let Some(folder) = std::env::var_os(CHILD).map(PathBuf::from) else { return };
+fn edit_until_killed(folder: &Path) -> ! {
     let manner = Manner::of(std::env::var(MANNER).ok().and_then(|number| number.parse().ok()).unwrap_or_default());
     let origin = |base: &StrategyMap| Origin { title: "Killed".into(), base: base.clone(), ..Origin::default() };
-    let journal = Journal::begin(&folder, origin(&base())).expect("begun");
+    let journal = Journal::begin(folder, origin(&base())).expect("begun");
     let mut document = Document::new(base());
     let mut out = std::io::stdout();
-    for number in 1.. {
+    let mut number = 0;
+    loop {
+        number += 1;
         edit(&mut document, number, manner);
         let keys = document.take_touched();
         let touched = keys.into_iter().map(|key| (key.clone(), Record::read(document.map(), &key)));
@@ -131,7 +130,7 @@ struct Killed {
 
 fn kill(folder: &Path, number: u64) -> Killed {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "edits_that_are_broken_off", "--ignored", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "whatever_was_done_a_second_before_a_kill_is_recovered", "--nocapture", "--test-threads=1"])
         .env(CHILD, folder)
         .env(MANNER, number.to_string())
         .stdout(Stdio::piped())
@@ -188,6 +187,9 @@ fn check(folder: &Path, manner: Manner, edits: &[(usize, u64)]) -> usize {
 
 #[test]
 fn whatever_was_done_a_second_before_a_kill_is_recovered() {
+    if let Some(folder) = std::env::var_os(CHILD) {
+        edit_until_killed(Path::new(&folder));
+    }
     let kills = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(24);
     let folder = tempfile::tempdir().expect("folder");
     let all: Vec<Killed> = (0..kills).map(|number| kill(&folder.path().join("recovery"), number)).collect();

@@ -17,11 +17,9 @@ fn locks(folder: &Path) -> (Locks, PathBuf) {
     (Locks::in_folder(folder.join("locks")), folder.join("care.headway.json"))
 }
 
-/// Not a test by itself: what the other program does.
-#[test]
-fn holds_a_map_until_it_is_killed() {
-    let Some(folder) = std::env::var_os(FOLDER) else { return };
-    let (locks, map) = locks(Path::new(&folder));
+/// What the other program does.
+fn hold_until_killed(folder: &Path) {
+    let (locks, map) = locks(folder);
     let Taken::Ours(_lock) = locks.take(&map) else { panic!("the map is not free") };
     println!("\n{HELD}");
     // Its end comes from outside; where the test is gone, so is this.
@@ -30,11 +28,15 @@ fn holds_a_map_until_it_is_killed() {
 
 #[test]
 fn a_program_that_is_killed_lets_go_of_its_map() {
+    // The test starts itself again as the program that is killed.
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return hold_until_killed(Path::new(&folder));
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let (locks, map) = locks(folder.path());
     for _ in 0..3 {
         let mut other = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "holds_a_map_until_it_is_killed", "--nocapture"])
+            .args(["--exact", "a_program_that_is_killed_lets_go_of_its_map", "--nocapture"])
             .env(FOLDER, folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

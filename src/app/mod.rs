@@ -40,6 +40,8 @@ mod selection;
 mod siblings;
 mod start;
 pub mod style;
+#[cfg(test)]
+mod test_window;
 mod time_bar;
 mod toolbar;
 mod tray;

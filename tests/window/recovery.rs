@@ -20,6 +20,14 @@ fn worked_on() -> (Window, StrategyMap) {
     (window, map)
 }
 
+/// Goes to the start page, and leaves what is unsaved in recovery.
+fn leave_for_start_page(window: &mut Window) {
+    window.key(CTRL, Key::K);
+    window.type_text("start page");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click("Leave it in recovery");
+}
+
 fn saved_map(window: &Window) -> StrategyMap {
     headway::file::open(&window.file()).expect("opens").map
 }
@@ -236,10 +244,7 @@ fn several_pieces_of_work_are_listed_on_the_start_page_and_in_a_dialog() {
 fn recovered_work_waits_on_the_start_page() {
     let (window, map) = worked_on();
     let mut window = after_a_crash(window, None);
-    window.key(CTRL, Key::K);
-    window.type_text("start page");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.click("Leave it in recovery");
+    leave_for_start_page(&mut window);
     assert!(window.sees("RECOVERED WORK") && window.sees("NEW MAP"));
     window.click("Recovered: map.json");
     assert!(window.sees(STRIP) && *window.map() == map);
@@ -300,10 +305,7 @@ fn to_work_on_recovered_work_is_to_keep_it_and_leaves_nothing_older_behind() {
 fn a_file_that_is_opened_later_shows_the_work_that_was_left_behind() {
     let (window, map) = worked_on();
     let mut window = after_a_crash(window, None);
-    window.key(CTRL, Key::K);
-    window.type_text("start page");
-    window.key(Modifiers::NONE, Key::Enter);
-    window.click("Leave it in recovery");
+    leave_for_start_page(&mut window);
     window.key(CTRL, Key::O);
     window.type_text(&window.file().display().to_string());
     window.key(Modifiers::NONE, Key::Enter);

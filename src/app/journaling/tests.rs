@@ -1,24 +1,8 @@
 //! A frame that breaks down, and work that is left to be recovered.
 
-use egui_kittest::Harness;
-
 use super::*;
-use crate::app::Options;
-use crate::file;
+use crate::app::test_window::window;
 use crate::journal::left_behind;
-
-type Window = Harness<'static, HeadwayApp>;
-
-fn window(folder: &Path) -> Window {
-    let path = folder.join("map.json");
-    std::fs::write(&path, file::samples::find("netflix").expect("the sample").bytes).expect("written");
-    let read = crate::import::open(&path);
-    let state = Some(folder.join("state"));
-    let options = Options { file: Some((path, read)), own_dialogs: true, state, ..Options::default() };
-    let mut window = Harness::builder().build_eframe(move |cc| HeadwayApp::new(cc, options));
-    window.run_steps(2);
-    window
-}
 
 fn rename(app: &mut HeadwayApp, title: &str) {
     let document = &mut app.workspace.as_mut().expect("a map is open").document;

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use egui_kittest::Harness;
-
 use super::*;
-use crate::app::Options;
+use crate::app::test_window::window_on;
 
 /// A title of the map in a file.
 fn write(path: &Path, title: &str) {
@@ -20,10 +18,7 @@ fn a_version_that_was_met_is_all_told_only_where_nothing_of_it_is_to_be_decided(
         let (path, met) = (folder.path().join("map.json"), folder.path().join("map (changed elsewhere).json"));
         write(&path, "One");
         write(&met, theirs);
-        let read = crate::import::open(&path);
-        let state = Some(folder.path().join("state"));
-        let options = Options { file: Some((path, read)), own_dialogs: true, state, ..Options::default() };
-        let mut window = Harness::builder().build_eframe(move |cc| HeadwayApp::new(cc, options));
+        let mut window = window_on(folder.path(), Some(&path));
         let app = window.state_mut();
         let document = &mut app.workspace.as_mut().expect("a map is open").document;
         let base = document.map().clone();

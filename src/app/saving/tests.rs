@@ -1,22 +1,7 @@
 //! Saves that are asked for while another one is under way.
 
-use egui_kittest::Harness;
-
 use super::*;
-use crate::app::Options;
-
-type Window = Harness<'static, HeadwayApp>;
-
-fn window(folder: &Path) -> Window {
-    let path = folder.join("map.json");
-    std::fs::write(&path, file::samples::find("netflix").expect("the sample").bytes).expect("written");
-    let read = crate::import::open(&path);
-    let state = Some(folder.join("state"));
-    let options = Options { file: Some((path, read)), own_dialogs: true, state, ..Options::default() };
-    let mut window = Harness::builder().build_eframe(move |cc| HeadwayApp::new(cc, options));
-    window.run_steps(2);
-    window
-}
+use crate::app::test_window::{Window, window, window_on};
 
 fn rename(app: &mut HeadwayApp, title: &str) {
     let document = &mut app.workspace.as_mut().expect("a map is open").document;
@@ -117,8 +102,7 @@ fn recovered_work_that_was_not_in_what_was_saved_still_waits() {
     let document = |app: &mut HeadwayApp, act: fn(&mut crate::edit::Document)| {
         act(&mut app.workspace.as_mut().expect("a map is open").document);
     };
-    let options = Options { own_dialogs: true, state: Some(folder.path().join("state")), ..Options::default() };
-    let mut window: Window = Harness::builder().build_eframe(move |cc| HeadwayApp::new(cc, options));
+    let mut window = window_on(folder.path(), None);
     let app = window.state_mut();
     assert!(app.recovery.is_undecided());
     document(app, |document| _ = document.undo());
